@@ -1,0 +1,1 @@
+"""The assistant: everything that knows Rasa, and the client that only knows its address."""

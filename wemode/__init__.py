@@ -1,0 +1,1 @@
+"""Wemode's core: reading, protocol, voice, conversation, journal, privacy. It knows no framework."""

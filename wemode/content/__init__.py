@@ -1,0 +1,1 @@
+"""What the assistant says: YAML under content/ at the root, read and schema-checked here."""

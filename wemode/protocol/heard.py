@@ -1,0 +1,130 @@
+"""One message as the protocol hears it: the reading, the choice, and what follows from both."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import List, Optional
+
+from wemode.protocol.acts import Choice
+from wemode.reading import Label, Reading
+
+STRONG = 0.75
+"""Confidence from which a single instance of a stance counts without a pattern."""
+
+SHORT = 12
+"""Words up to which a message may be a wish about the talk rather than part of it."""
+
+INTERRUPTIONS = frozenset(
+    "ask_why ask_explain ask_example ask_verdict challenge_bot go_back pause resume finish start_debrief start_group "
+    "start_study view_journal export_data delete_data privacy help greet thank goodbye out_of_scope".split()
+)
+EMPTY = frozenset({"dont_know", "skip", "affirm", "deny"})
+
+_TRIM = " \t\n\r.,;:!?…\"'“”‘’()-–—"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Either a reading or a choice; `reading.text` is masked."""
+
+    reading: Reading = field(repr=False)
+    choice: Optional[Choice] = None
+
+    @property
+    def text(self) -> str:
+        return "" if self.choice else self.reading.text.strip()
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def carries(self) -> bool:
+        """Something of the hour or the therapist is in it, whatever the intent says."""
+        r = self.reading
+        return bool(r.reactions or r.events or r.stances or r.quotes or r.attack or r.moves)
+
+    @property
+    def intent(self) -> str:
+        """The intent, weighed with length and content: a long or laden message is a telling."""
+        if self.choice:
+            return "choice"
+        name = self.reading.intent
+        if name == "tell" or self.words <= 2:
+            return name
+        laden = bool(self.reading.reactions or self.reading.events)
+        if name in INTERRUPTIONS and (self.words > 2 * SHORT or (self.words > SHORT and laden)):
+            return "tell"
+        if name in EMPTY and self.words > SHORT:
+            return "tell"
+        if name in INTERRUPTIONS and self.reading.intent_confidence < 0.4:
+            return "tell"
+        return name
+
+    @property
+    def tells(self) -> bool:
+        """There is something to take up."""
+        if self.choice or not self.text:
+            return False
+        if self.intent in ("tell", "correct_reading", "rate_intensity", "rehearse"):
+            return True
+        return self.intent in EMPTY and self.carries and self.words > 3
+
+    @property
+    def number(self) -> Optional[int]:
+        """A strength from 0 to 10 in digits or words, or None."""
+        found = re.search(r"(?<![\d.,])(10|\d)(?![\d%])(?:\s*(?:/|out of)\s*10)?", self.text)
+        if found and self.words <= SHORT:
+            return int(found.group(1))
+        if self.words <= SHORT:
+            for value, word in enumerate(_NUMBERS):
+                if re.search(rf"\b{word}\b", self.text.lower()):
+                    return value
+        return None
+
+    def strong(self, label_set: str, name: str) -> bool:
+        return any(x.name == name and x.confidence >= STRONG for x in getattr(self.reading, label_set))
+
+    def phrase(self, longest: int = 10) -> str:
+        """A piece of the therapist's own words short enough to be said back, or the empty string.
+
+        Their image first, then a verdict, an act, the whole of a short message, the words that carried a label.
+        """
+        for kind in ("image", "verdict", "act"):
+            for words in self.reading.quoted(kind):
+                if 0 < len(words.split()) <= longest:
+                    return clean(words)
+        if 0 < self.words <= longest and len(sentences(self.text)) == 1:
+            return clean(self.text)
+        for label in (*self.reading.reactions, *self.reading.stances, *self.reading.events):
+            piece = self.evidence(label)
+            if 2 <= len(piece.split()) <= longest:
+                return piece
+        fitting = [s for s in sentences(self.text) if 2 <= len(s.split()) <= longest]
+        return clean(fitting[-1]) if fitting else ""
+
+    def evidence(self, label: Label) -> str:
+        if label.evidence is None:
+            return ""
+        return clean(self.reading.text[label.evidence[0] : label.evidence[1]])
+
+
+def clean(words: str) -> str:
+    """A piece as it can stand between quotation marks: no outer punctuation, no question or exclamation marks."""
+    return re.sub(r"\s+", " ", re.sub(r"[!?]+", "", words)).strip(_TRIM)
+
+
+def sentences(text: str) -> List[str]:
+    """The text cut at full stops, question and exclamation marks, semicolons and line ends."""
+    return [s for s in (clean(p) for p in re.split(r"(?<=[.!?;…])\s+|\n+", text)) if s]
+
+
+def opening(text: str, longest: int = 24) -> str:
+    """The first sentence of a telling, cut at a word if it is long."""
+    first = next(iter(sentences(text)), "")
+    cut = first.split()
+    return first if len(cut) <= longest else " ".join(cut[:longest]).rstrip(",;:") + " …"
+
+
+_NUMBERS = "zero one two three four five six seven eight nine ten".split()

@@ -1,0 +1,31 @@
+"""Both views side by side, and one sentence that holds them, or "not yet"."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from wemode.protocol.heard import Heard, opening
+from wemode.protocol.pace import Prompt
+from wemode.protocol.state import State
+
+ASKED = {
+    3: ("between.sentence",),
+    10: ("between.before", "between.sentence"),
+    20: ("between.before", "between.share", "between.sentence"),
+}
+
+
+def take(state: State, heard: Heard) -> None:
+    if state.awaiting == "between.sentence" and heard.tells:
+        state.sentence = opening(heard.text, 40)
+    elif "we_mode" in heard.reading.names("stances") and not state.sentence:
+        state.sentence = opening(heard.text, 40)
+
+
+def prompt(state: State) -> Optional[Prompt]:
+    if state.attack and not state.patient_wanted:
+        return None
+    for key in ASKED[state.minutes]:
+        if key not in state.asked and not (key == "between.sentence" and state.sentence):
+            return Prompt(key, {"own": state.own, "inside": state.inside})
+    return None

@@ -1,0 +1,42 @@
+"""The next words to the patient, heard back. Leaving it unsaid is a choice."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from wemode.protocol.heard import Heard, opening
+from wemode.protocol.pace import Prompt
+from wemode.protocol.state import State
+
+SPOKEN = frozenset({"rehearse.offer", "rehearse.words", "rehearse.smaller"})
+"""Prompts whose answer is read as words meant for the patient."""
+
+
+def take(state: State, heard: Heard) -> None:
+    asked, choice = state.awaiting, heard.choice
+    if asked == "rehearse.offer":
+        if (choice and choice.id == "rehearse.try") or heard.intent in ("affirm", "rehearse"):
+            state.answered["rehearsing"] = "yes"
+        elif heard.tells:
+            state.asked.append("rehearse.words")
+            state.answered["rehearsing"] = "yes"
+    if asked in SPOKEN and heard.tells and heard.intent != "rehearse":
+        state.tried = opening(heard.text, 40)
+
+
+def prompt(state: State) -> Optional[Prompt]:
+    if (state.attack and not state.patient_wanted) or (state.minutes == 3 and state.need != "ready"):
+        return None
+    if "rehearse.offer" not in state.asked:
+        return Prompt("rehearse.offer", offers=("rehearse.try", "rehearse.leave"))
+    if "rehearsing" not in state.answered:
+        return None
+    if "rehearse.words" not in state.asked:
+        return Prompt("rehearse.words")
+    if not state.tried:
+        return None
+    if "rehearse.chair" not in state.asked:
+        return Prompt("rehearse.chair", {"tried": state.tried})
+    if state.minutes == 20 and "rehearse.smaller" not in state.asked:
+        return Prompt("rehearse.smaller")
+    return None

@@ -1,0 +1,154 @@
+"""Everything a debrief remembers between two turns: a few kilobytes of plain values, sealed in the journal."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Dict, List, Mapping, Optional
+
+PHASES = ("arrive", "moment", "name", "self", "patient", "between", "rehearse", "close")
+
+QUESTION_BUDGET = {3: 5, 10: 12, 20: 20}
+"""Questions at most, by the minutes the therapist has."""
+
+UNANSWERED = "none"
+"""The honest empty form of an answer: "not tonight", "nothing", "can't say"."""
+
+
+@dataclass
+class Line:
+    """One line of the closing note, in the therapist's own words."""
+
+    id: str
+    text: str = field(repr=False)
+    struck: bool = False
+
+
+@dataclass
+class State:
+    """A debrief between two turns. All texts are the therapist's own, masked."""
+
+    use: str = "debrief"
+    phase: str = "arrive"
+    path: List[str] = field(default_factory=list)
+    seasoned: bool = False
+    """True when this therapist has kept a debrief before: shorter explanations."""
+
+    minutes: int = 10
+    hold: Optional[int] = None
+    hold_after: Optional[int] = None
+    need: Optional[str] = None
+
+    awaiting: Optional[str] = None
+    """Key of the prompt that stands open."""
+    asked: List[str] = field(default_factory=list)
+    """Prompts already put; none is put twice."""
+    answered: Dict[str, str] = field(default_factory=dict, repr=False)
+    """Prompt key → the therapist's words, or UNANSWERED."""
+    questions: int = 0
+    run: int = 0
+    """Turns in a row that ended in a question."""
+    offered: List[str] = field(default_factory=list)
+    """Ids of the choices that may be taken now."""
+
+    first: str = field(default="", repr=False)
+    """The first thing said about the patient or the hour."""
+    reactions: List[str] = field(default_factory=list)
+    """Confirmed by the therapist."""
+    implied: List[str] = field(default_factory=list)
+    """Read between the lines, not yet confirmed."""
+    denied: List[str] = field(default_factory=list)
+    named: bool = False
+    """A reaction, or "nothing", is confirmed."""
+    own_words: Dict[str, str] = field(default_factory=dict, repr=False)
+    """Reaction → the word or image the therapist had for it."""
+    images: List[str] = field(default_factory=list, repr=False)
+    events: List[str] = field(default_factory=list)
+    stances: List[List[str]] = field(default_factory=list)
+    """Stances of the last four tellings."""
+    read: List[str] = field(default_factory=list)
+
+    own: str = field(default="", repr=False)
+    """One thing about the reaction that is the therapist's."""
+    certainty: str = "none"
+    """none, standing (a pattern of certainty that nothing has softened) or noticed."""
+    arousal: str = "even"
+    """even, flooded or flat, as last seen."""
+    parked: List[str] = field(default_factory=list, repr=False)
+    parked_aloud: bool = False
+    gate_open: bool = False
+    nudged: bool = False
+    overridden: bool = False
+    returns: int = 0
+    """How often the debrief went back to `self`."""
+    come_back_to: Optional[str] = None
+
+    attack: bool = False
+    patient_wanted: bool = False
+    """After a real attack: the therapist asked for the patient's side."""
+
+    inside: str = field(default="", repr=False)
+    sentence: str = field(default="", repr=False)
+    tried: str = field(default="", repr=False)
+    supervision: List[str] = field(default_factory=list, repr=False)
+
+    risk: List[str] = field(default_factory=list)
+    """Risk classes while the stop holds."""
+    risk_words: str = field(default="", repr=False)
+    risk_awaiting: Optional[str] = None
+    cleared: List[str] = field(default_factory=list, repr=False)
+    """Words that tripped the stop and were not meant."""
+    safety_asked: bool = False
+
+    confirming: Optional[str] = None
+    """A destructive wish that waits for a yes."""
+    puzzled: bool = False
+    """The last answer was "I did not follow"."""
+    skips: int = 0
+    paused: bool = False
+    picture: List[str] = field(default_factory=list)
+    note: List[Line] = field(default_factory=list)
+    outcome: Optional[str] = None
+    """kept or discarded once the therapist has chosen."""
+
+    def copy(self) -> "State":
+        return copy.deepcopy(self)
+
+    def to_json(self) -> Dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> "State":
+        """Unknown keys of an older or newer shape are left out; absent ones take their default."""
+        known = {f.name for f in fields(cls)}
+        values = {key: value for key, value in raw.items() if key in known}
+        values["note"] = [Line(**line) for line in values.get("note", [])]
+        return cls(**values)
+
+    @property
+    def budget(self) -> int:
+        return QUESTION_BUDGET[self.minutes]
+
+    @property
+    def finished(self) -> bool:
+        return self.outcome is not None
+
+    def enter(self, phase: str) -> None:
+        """Go to a phase; the path notes it, also when it is only passed through."""
+        self.phase = phase
+        if not self.path or self.path[-1] != phase:
+            self.path.append(phase)
+
+    def public(self) -> Dict[str, Any]:
+        """The contract's `state`: no text of the therapist."""
+        return {
+            "use": self.use,
+            "phase": self.phase,
+            "path": list(self.path),
+            "reactions": list(self.reactions),
+            "read": list(self.read),
+            "risk": list(self.risk),
+            "parked": len(self.parked),
+            "overridden": self.overridden,
+            "questions": self.questions,
+        }

@@ -1,0 +1,266 @@
+"""The one door: risk first, then interruption, then the phase."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Dict, List, Optional, Tuple
+
+from wemode.content.doors import door_named
+from wemode.protocol import gate, interruption, risk
+from wemode.protocol.acts import Act, Choice, Step
+from wemode.protocol.heard import Heard
+from wemode.protocol.pace import Prompt, again, put, settle
+from wemode.protocol.phases import arrive, between, close, moment, name, patient, rehearse, self_
+from wemode.protocol.state import PHASES, UNANSWERED, State
+from wemode.protocol.taking import confirm, deny, take_in
+from wemode.reading import Reading
+
+MODULES: Dict[str, ModuleType] = {
+    "arrive": arrive, "moment": moment, "name": name, "self": self_,
+    "patient": patient, "between": between, "rehearse": rehearse, "close": close,
+}  # fmt: skip
+
+STANDING = frozenset("pause resume finish skip forward hold ask_why ask_example go_back delete_data".split())
+STANDING_PREFIXES = ("time.", "need.", "on.", "off.")
+SUPPORT = ("attack.limit", "attack.colleague", "attack.employer", "attack.note", "attack.stay", "attack.patient")
+
+
+def step(before: State, reading: Reading, choice: Optional[Choice] = None) -> Step:
+    """The next state and what to say. Never raises for anything a therapist can say or choose.
+
+    A choice that is not on offer gives `error="stale"` and the unchanged state.
+    """
+    if choice and not _on_offer(before, choice):
+        return Step(before, [], error="stale")
+    state = before.copy()
+    heard = Heard(reading, choice)
+    if not state.path:
+        state.enter("arrive")
+    effects: List[str] = []
+    acts = _acts(state, heard, effects)
+    settle(state, any(act.kind == "ask" for act in acts))
+    return Step(state, acts, effects)
+
+
+def _on_offer(state: State, choice: Choice) -> bool:
+    return choice.id in state.offered or choice.id in STANDING or choice.id.startswith(STANDING_PREFIXES)
+
+
+def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
+    risks = risk.seen(state, heard)
+    if risks:
+        take_in(state, heard)
+        return risk.stop(state, risks, heard)
+    if state.risk:
+        acts = risk.go_on(state, heard)
+        if acts is not None:
+            return acts if state.risk or state.awaiting not in risk.ASKED_ABOUT else acts + _walk(state)
+    if heard.choice:
+        beside = _beside(state, heard.choice)
+        if beside is not None:
+            return beside
+    aside = interruption.answer(state, heard, effects)
+    if aside is not None:
+        return aside
+    state.paused = False
+    if _wants_to_finish(state, heard):
+        return _finish(state)
+    if state.awaiting == "close.note":
+        return _outcome(state, heard, effects)
+    if _lost(state, heard):
+        state.puzzled = True
+        return [Act("say", "puzzled"), again(state)] if state.awaiting else [Act("say", "puzzled"), *_walk(state)]
+    state.puzzled = False
+    return _debrief(state, heard)
+
+
+def _debrief(state: State, heard: Heard) -> List[Act]:
+    opened_before = bool(state.first)
+    attacked = bool(heard.reading.attack) and not state.attack and state.phase != "close"
+    gone_back = gate.closes_again(state, heard)
+    take_in(state, heard)
+    parked = _park(state, heard)
+    if state.awaiting:
+        state.answered[state.awaiting] = UNANSWERED if not heard.tells else "told"
+    MODULES[state.phase].take(state, heard)
+    acts = _opening(state, opened_before, heard)
+    if attacked:
+        return acts + _attacked(state)
+    acts += _support(state, heard)
+    acts += [Act("say", "parked", {"wondering": state.parked[-1]})] if parked else []
+    acts += _reply(state, heard)
+    if state.risk:
+        return acts + risk.stop(state, state.risk, heard)
+    if gone_back:
+        state.returns += 1
+        state.come_back_to = state.phase
+        state.answered.pop("self.heat", None)
+        state.enter("self")
+        acts.append(Act("say", "return.self", {"phase": state.come_back_to}))
+    elif not opened_before and _holds_both(state, heard):
+        _pass_to(state, "between")
+    return acts + _walk(state)
+
+
+def _walk(state: State) -> List[Act]:
+    """Go through the phases whose exit is met, as far as the next prompt."""
+    acts: List[Act] = []
+    while True:
+        prompt: Optional[Prompt] = MODULES[state.phase].prompt(state)
+        if prompt is not None:
+            return acts + [put(state, prompt)]
+        if state.come_back_to and state.phase == "self":
+            acts.append(Act("say", "return.forward", {"phase": state.come_back_to}))
+            state.enter(state.come_back_to)
+            state.come_back_to = None
+            continue
+        state.enter(PHASES[PHASES.index(state.phase) + 1])
+
+
+def _pass_to(state: State, phase: str) -> None:
+    while state.phase != phase:
+        state.enter(PHASES[PHASES.index(state.phase) + 1])
+    state.named = True
+    state.gate_open = True
+
+
+def _holds_both(state: State, heard: Heard) -> bool:
+    """A first message that already holds both views goes straight to `between`."""
+    return heard.strong("stances", "we_mode") and bool(heard.reading.said)
+
+
+def _opening(state: State, opened_before: bool, heard: Heard) -> List[Act]:
+    if opened_before or "opening" in state.answered:
+        return []
+    state.answered["opening"] = "said"
+    return [Act("say", "opening.again" if state.seasoned else "opening.first")]
+
+
+def _reply(state: State, heard: Heard) -> List[Act]:
+    """What was just said is met before anything is asked."""
+    if heard.choice or not heard.tells:
+        return [Act("say", "open")] if heard.intent == "dont_know" else []
+    if state.phase == "rehearse" and state.awaiting in rehearse.SPOKEN and heard.reading.moves:
+        return [Act("mirror", "move", {"moves": tuple(heard.reading.names("moves")), "phrase": heard.phrase()})]
+    return [Act("mirror", "mirror", _mirror_slots(state, heard))]
+
+
+def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
+    reading = heard.reading
+    fresh = [r for r in reading.names("reactions") if r not in state.denied and (r in reading.said or r != "sexualized")]
+    return {
+        "phrase": heard.phrase(),
+        "image": next(iter(reading.quoted("image")), ""),
+        "amount": next(iter(reading.quoted("amount")), ""),
+        "act": next(iter(reading.quoted("act")), ""),
+        "reactions": tuple(fresh),
+        "said": tuple(r for r in reading.said if r in fresh),
+        "events": tuple(reading.names("events")),
+        "stances": tuple(reading.names("stances")),
+        "answering": state.awaiting or "",
+        "phase": state.phase,
+        "arousal": state.arousal,
+        "corrected": heard.intent == "correct_reading",
+    }
+
+
+def _park(state: State, heard: Heard) -> bool:
+    """A start on the patient's mind, a label or a theory before the gate is kept for later; True when said aloud."""
+    if state.gate_open or state.phase not in ("name", "self") or not heard.tells or state.attack:
+        return False
+    stances = set(heard.reading.names("stances"))
+    if not {"patient_mind", "you_mode", "pretend"} & stances or {"me_mode", "we_mode"} & stances or heard.reading.reactions:
+        return False
+    wondering = "patient_mind" in stances or "not_knowing" in stances
+    if wondering:
+        state.parked.append(heard.phrase(14) or heard.text[:120])
+    if not wondering or state.parked_aloud:
+        return False
+    state.parked_aloud = True
+    return True
+
+
+def _attacked(state: State) -> List[Act]:
+    """First said to be real, before any feeling is asked for."""
+    state.attack = True
+    state.awaiting = "attack.support"
+    state.asked.append("attack.support")
+    state.offered = list(SUPPORT)
+    return [Act("say", "attack.real"), Act("invite", "attack.support", {}, SUPPORT)]
+
+
+def _support(state: State, heard: Heard) -> List[Act]:
+    if not heard.choice or heard.choice.id not in SUPPORT:
+        return []
+    state.patient_wanted = heard.choice.id == "attack.patient"
+    if heard.choice.id in ("attack.limit", "attack.colleague", "attack.employer", "attack.note"):
+        state.supervision.append(heard.reading.text)
+    return [Act("say", heard.choice.id)]
+
+
+def _lost(state: State, heard: Heard) -> bool:
+    """Nothing was understood, and the last answer was not already "I did not follow"."""
+    if heard.choice or state.puzzled or heard.carries:
+        return False
+    return not heard.text or (not heard.reading.understood and heard.reading.intent in ("tell", "out_of_scope"))
+
+
+def _beside(state: State, choice: Choice) -> Optional[List[Act]]:
+    """Chips beside the box: time, need, hold, the reading corrected. They are never turns of their own."""
+    kind, _, what = choice.id.partition(".")
+    if kind == "time" and what in ("3", "10", "20"):
+        state.minutes = int(what)
+    elif kind == "need":
+        state.need = what
+    elif kind == "hold":
+        _set_hold(state, choice)
+    elif kind == "on":
+        confirm(state, what)
+    elif kind == "off":
+        deny(state, [what])
+    else:
+        return None
+    return [Act("say", f"noted.{kind}", {"what": what}), *([again(state)] if state.awaiting else [])]
+
+
+def _set_hold(state: State, choice: Choice) -> None:
+    value = choice.value if isinstance(choice.value, int) else None
+    if state.phase == "close":
+        state.hold_after = value
+    else:
+        state.hold = value
+
+
+def _wants_to_finish(state: State, heard: Heard) -> bool:
+    if state.phase == "close":
+        return False
+    chosen = heard.choice.id if heard.choice else ""
+    if chosen == "forward":
+        return False
+    return heard.intent == "finish" or chosen in ("finish", "gate.close", "enough.close")
+
+
+def _finish(state: State) -> List[Act]:
+    state.come_back_to = None
+    state.enter("close")
+    return _walk(state)
+
+
+def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
+    """Keep or discard, only when it is named; a struck line stays out of the note."""
+    choice = heard.choice
+    if choice and choice.id == "strike":
+        struck = choice.value if isinstance(choice.value, tuple) else ()
+        for line in state.note:
+            line.struck = line.id in struck
+        return [put(state, Prompt("close.note", {"note": state.note}, ("keep", "discard", "strike"), invite_only=True))]
+    named = choice.id if choice else door_named(heard.text, ("keep", "discard"))
+    if named == "keep":
+        state.outcome = "kept"
+        effects.append("keep")
+        return [Act("say", "kept", {"phase": state.phase})]
+    if named == "discard":
+        state.outcome = "discarded"
+        effects.append("discard")
+        return [Act("say", "erased.this")]
+    return [Act("invite", "close.undecided", {}, ("keep", "discard", "strike"))]

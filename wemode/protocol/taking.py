@@ -1,0 +1,77 @@
+"""What every telling leaves behind in the state, whatever phase it falls in."""
+
+from __future__ import annotations
+
+from typing import List
+
+from wemode.protocol.heard import Heard, opening
+from wemode.protocol.state import State
+
+SHY = frozenset({"sexualized"})
+"""Never named first by the assistant, however clearly it was implied."""
+
+HOT = frozenset({"angry", "contemptuous"})
+MOMENT_WORDS = 15
+
+
+def take_in(state: State, heard: Heard) -> None:
+    """Keep what was told: the first line, feelings said and implied, images, events, how it was thought."""
+    reading = heard.reading
+    state.read = reading.names("reactions")
+    if not heard.tells and not heard.carries:
+        return
+    if not state.first:
+        state.first = opening(heard.text)
+    if reading.events or reading.quoted("act") or heard.words >= MOMENT_WORDS:
+        state.answered.setdefault("moment", opening(heard.text))
+    _keep_reactions(state, heard)
+    state.images += [x for x in reading.quoted("image") if x not in state.images]
+    state.events += [x for x in reading.names("events") if x not in state.events]
+    if heard.words > 2 or reading.stances:
+        state.stances = (state.stances + [reading.names("stances")])[-4:]
+    if reading.arousal:
+        state.arousal = reading.arousal[0].name
+    elif heard.words > 6:
+        state.arousal = "even"
+    _weigh_certainty(state, heard)
+
+
+def confirm(state: State, reaction: str, words: str = "") -> None:
+    """The therapist owns to this feeling."""
+    if reaction in state.denied:
+        state.denied.remove(reaction)
+    if reaction in state.implied:
+        state.implied.remove(reaction)
+    if reaction not in state.reactions:
+        state.reactions.append(reaction)
+    if words and reaction not in state.own_words:
+        state.own_words[reaction] = words
+    state.named = True
+
+
+def deny(state: State, reactions: List[str]) -> None:
+    """Not that; it is not offered again."""
+    for reaction in reactions:
+        for group in (state.reactions, state.implied):
+            if reaction in group:
+                group.remove(reaction)
+        state.own_words.pop(reaction, None)
+        if reaction not in state.denied:
+            state.denied.append(reaction)
+
+
+def _keep_reactions(state: State, heard: Heard) -> None:
+    answering = state.awaiting in ("name.open", "name.second", "name.offer")
+    for label in heard.reading.reactions:
+        if label.said or answering:
+            confirm(state, label.name, heard.evidence(label) if label.said else "")
+        elif label.name not in (*state.reactions, *state.implied, *state.denied) and label.name not in SHY:
+            state.implied.append(label.name)
+
+
+def _weigh_certainty(state: State, heard: Heard) -> None:
+    recent = sum("psychic_equivalence" in names for names in state.stances)
+    if "not_knowing" in heard.reading.names("stances") and state.certainty == "standing":
+        state.certainty = "noticed"
+    elif recent >= 2 or heard.strong("stances", "psychic_equivalence"):
+        state.certainty = "noticed" if state.certainty == "noticed" else "standing"
