@@ -1,0 +1,1 @@
+"""One conversation, one writer: every skin goes through `Conversation`."""
