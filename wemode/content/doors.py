@@ -8,14 +8,26 @@ from typing import Dict, Optional, Tuple
 
 from wemode.content.files import read_yaml
 
+LONGEST = 40
+"""Words beyond which a message is a telling and names no door."""
+
+_NEGATED = re.compile(r" (?:not|don t|dont|never|no|rather not|won t|can t)(?: \w+){0,2} $")
+
 
 @lru_cache(maxsize=1)
 def _words() -> Dict[str, Tuple[str, ...]]:
     return {name: tuple(words) for name, words in read_yaml("doors.yml").items()}
 
 
-def door_named(text: str, among: Tuple[str, ...] = ("risk.live", "risk.acted", "risk.not_meant")) -> Optional[str]:
-    """The one choice that the text names by its words; None when it names none, or several."""
+def door_named(text: str, among: Tuple[str, ...], longest: int = LONGEST) -> Optional[str]:
+    """The one choice that the text names by its words; None when it names none, several, or what it does not want."""
+    if not text or len(text.split()) > longest:
+        return None
     said = " " + re.sub(r"[^\w]+", " ", text.lower()).strip() + " "
-    named = [door for door in among if any(f" {words} " in said for words in _words()[door])]
+    named = [door for door in among if any(_meant(said, words) for words in _words()[door])]
     return named[0] if len(named) == 1 else None
+
+
+def _meant(said: str, words: str) -> bool:
+    at = said.find(f" {words} ")
+    return at >= 0 and not _NEGATED.search(said[: at + 1])

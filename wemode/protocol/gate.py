@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Optional
 
+from wemode.content.doors import door_named
 from wemode.protocol.heard import Heard, opening
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import State
 from wemode.protocol.taking import HOT
 
+STAYS = 3
+"""Tellings in a row at the gate after which it is taken for a no."""
+
 RETURNS = 2
 """How often a debrief goes back to `self` at most: after that it would be a lock."""
+
+NUDGE = Prompt("gate.nudge", offers=("forward", "gate.close"))
 
 LATER = ("patient", "between", "rehearse")
 
@@ -21,7 +27,7 @@ def met(state: State) -> bool:
 
 
 def prompt(state: State) -> Optional[Prompt]:
-    if state.gate_open:
+    if state.gate_open or state.declined:
         return None
     if not met(state):
         if state.nudged:
@@ -29,12 +35,12 @@ def prompt(state: State) -> Optional[Prompt]:
             state.gate_open = True
             return None
         state.nudged = True
-        return Prompt("gate.nudge", offers=("forward", "gate.close"))
+        return NUDGE
     if "gate.open" not in state.asked:
         return Prompt("gate.open", {"own": state.own, "first": state.first}, ("gate.yes", "gate.stay", "gate.close"))
-    if "gate.again" not in state.asked:
+    if "gate.again" not in state.asked or 0 < state.stays <= STAYS:
         return Prompt("gate.again", offers=("gate.yes", "gate.close"))
-    state.gate_open = True
+    state.declined = True
     return None
 
 
@@ -48,6 +54,21 @@ def take(state: State, heard: Heard) -> None:
         toward = {"patient_mind", "we_mode"} & set(heard.reading.names("stances"))
         if (choice and choice.id == "gate.yes") or heard.intent in ("affirm", "skip") or (heard.tells and toward):
             state.gate_open = True
+        state.stays = state.stays + 1 if heard.tells or (choice and choice.id == "gate.stay") else 0
+
+
+def forced(state: State, heard: Heard) -> Optional[bool]:
+    """"Let me move on anyway": None when that was not said; False for the one nudge; True when it now holds."""
+    if state.gate_open or state.phase not in ("moment", "name", "self"):
+        return None
+    chosen = heard.choice.id if heard.choice else door_named(heard.text, ("forward",), 12)
+    if chosen != "forward":
+        return None
+    if state.nudged:
+        state.overridden = state.gate_open = True
+        return True
+    state.nudged = True
+    return False
 
 
 def closes_again(state: State, heard: Heard) -> bool:

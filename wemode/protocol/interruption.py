@@ -21,6 +21,9 @@ def answer(state: State, heard: Heard, effects: List[str]) -> Optional[List[Act]
     if state.confirming:
         return _confirmed(state, heard, effects)
     intent = heard.choice.id if heard.choice else heard.intent
+    if state.paused and state.first and heard.tells:
+        state.held = heard.text
+        return _confirm(state, "which", OPEN_AGAIN)
     if intent in ABOUT_THE_PROMPT:
         return [Act("say", ABOUT_THE_PROMPT[intent], {"prompt": state.awaiting}), again(state)]
     if intent == "ask_explain":
@@ -57,7 +60,8 @@ def _confirmed(state: State, heard: Heard, effects: List[str]) -> List[Act]:
     """A destructive wish is carried out only by naming what is meant; anything else leaves all as it is."""
     what, state.confirming = state.confirming, None
     offers = ERASE if what == "erase" else OPEN_AGAIN
-    named = heard.choice.id if heard.choice else door_named(heard.text, offers)
+    state.paused = False
+    named = heard.choice.id if heard.choice else door_named(heard.text, offers, 8)
     if named == "erase.this":
         state.outcome = "discarded"
         effects.append("discard")
@@ -69,6 +73,11 @@ def _confirmed(state: State, heard: Heard, effects: List[str]) -> List[Act]:
     if named == "new":
         effects.append("new")
         return [Act("say", "set_aside")]
+    if state.held:
+        effects.append("go_on")
+        return [Act("say", "resumed", {"first": state.first})]
+    if what == "new":
+        return [Act("say", "resumed", {"first": state.first}), again(state)]
     return [Act("say", "left_as_is"), again(state)]
 
 
@@ -86,5 +95,4 @@ def _back(state: State) -> List[Act]:
         return [Act("say", "back.nowhere"), again(state)]
     state.awaiting = earlier[-1]
     state.answered.pop(earlier[-1], None)
-    state.offered = []
     return [Act("say", "back"), again(state)]

@@ -29,13 +29,15 @@ def put(state: State, prompt: Prompt) -> Act:
     state.awaiting = prompt.key
     if prompt.key not in state.asked:
         state.asked.append(prompt.key)
-    state.offered = list(prompt.offers)
+    state.offers[prompt.key] = state.offered = list(prompt.offers)
     return Act("ask" if may_ask else "invite", prompt.key, prompt.slots, prompt.offers)
 
 
 def again(state: State, offers: Tuple[str, ...] = ()) -> Act:
     """The open prompt once more, put differently and without a question mark."""
-    return Act("invite", state.awaiting or "arrive.open", {"again": True}, offers or tuple(state.offered))
+    shown = offers or tuple(state.offers.get(state.awaiting or "", ()))
+    state.offered = list(shown)
+    return Act("invite", state.awaiting or "arrive.open", {"again": True}, shown)
 
 
 def settle(state: State, asked: bool) -> None:

@@ -36,8 +36,8 @@ def stop(state: State, risks: List[str], heard: Heard) -> List[Act]:
     state.paused = False
     state.offered = list(DOORS)
     return [
-        Act("say", f"risk.{state.risk[0]}", {"risks": tuple(state.risk)}),
-        Act("invite", "risk.doors", {"person": bool(THERAPIST_IN_DANGER & set(state.risk))}, DOORS),
+        Act("say", f"risk.{state.risk[0]}"),
+        Act("invite", "risk.doors", {}, DOORS),
     ]
 
 
@@ -50,7 +50,7 @@ def go_on(state: State, heard: Heard) -> Optional[List[Act]]:
         state.risk_awaiting = "door"
         state.offered = ["risk.acted", "risk.not_meant"]
         return [
-            Act("say", "risk.live", {"risks": tuple(state.risk)}),
+            Act("say", _reach(state)),
             Act("invite", "risk.when_ready", {}, ("risk.acted", "risk.not_meant")),
         ]
     if door == "risk.acted":
@@ -61,13 +61,23 @@ def go_on(state: State, heard: Heard) -> Optional[List[Act]]:
         state.cleared += [words.lower() for words in state.risk_words.split(" | ") if words]
         return _back(state, "risk.misread")
     state.offered = list(DOORS)
-    return [Act("invite", "risk.doors_again", {"person": bool(THERAPIST_IN_DANGER & set(state.risk))}, DOORS)]
+    return [Act("invite", "risk.doors_again", {}, DOORS)]
+
+
+def _reach(state: State) -> str:
+    """Who can be reached depends on whose danger it is."""
+    seen_now = set(state.risk)
+    if (THERAPIST_IN_DANGER | {"therapist_unsafe"}) & seen_now:
+        return "risk.live.person"
+    if "patient_user" in seen_now:
+        return "risk.live.reader"
+    return "risk.live.colleague" if seen_now <= {"boundary", "retaliation"} else "risk.live"
 
 
 def _door_typed(heard: Heard) -> Optional[str]:
     if heard.intent == "correct_reading":
         return "risk.not_meant"
-    return door_named(heard.text)
+    return door_named(heard.text, DOORS)
 
 
 def _contact_told(state: State, heard: Heard) -> List[Act]:
@@ -81,7 +91,6 @@ def _contact_told(state: State, heard: Heard) -> List[Act]:
 def _back(state: State, key: str) -> List[Act]:
     state.risk, state.risk_awaiting, state.risk_words = [], None, ""
     state.safety_asked = True
-    state.offered = []
     acts = [Act("say", key)]
     if state.awaiting and state.awaiting not in ASKED_ABOUT:
         acts.append(again(state))

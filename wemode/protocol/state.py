@@ -51,6 +51,11 @@ class State:
     offered: List[str] = field(default_factory=list)
     """Ids of the choices that may be taken now."""
 
+    offers: Dict[str, List[str]] = field(default_factory=dict)
+    """Prompt key → its choices, so that a prompt put again has them again."""
+    told: Dict[str, int] = field(default_factory=dict)
+    """How often each saying was said."""
+
     first: str = field(default="", repr=False)
     """The first thing said about the patient or the hour."""
     reactions: List[str] = field(default_factory=list)
@@ -77,12 +82,16 @@ class State:
     parked: List[str] = field(default_factory=list, repr=False)
     parked_aloud: bool = False
     gate_open: bool = False
+    stays: int = 0
+    """Tellings at the gate: the therapist stays on their own side a little longer."""
     nudged: bool = False
     overridden: bool = False
     returns: int = 0
     """How often the debrief went back to `self`."""
     come_back_to: Optional[str] = None
 
+    declined: bool = False
+    """The patient's side is not for this sitting: the therapist said no at the gate twice."""
     attack: bool = False
     patient_wanted: bool = False
     """After a real attack: the therapist asked for the patient's side."""
@@ -106,6 +115,10 @@ class State:
     """The last answer was "I did not follow"."""
     skips: int = 0
     paused: bool = False
+    held: str = field(default="", repr=False)
+    """What was typed when a paused debrief was met again, until it is clear which debrief it belongs to."""
+    mirrored: List[str] = field(default_factory=list)
+    """Keys of the mirror lines already used; none is used twice."""
     picture: List[str] = field(default_factory=list)
     note: List[Line] = field(default_factory=list)
     outcome: Optional[str] = None
@@ -132,6 +145,16 @@ class State:
     @property
     def finished(self) -> bool:
         return self.outcome is not None
+
+    @property
+    def patient_open(self) -> bool:
+        """Whether the patient's side may be offered in this sitting."""
+        return not self.declined and (not self.attack or self.patient_wanted)
+
+    def trim(self) -> None:
+        """Keep the state a few kilobytes, however long the talk goes on."""
+        for name in ("parked", "supervision", "cleared", "images"):
+            setattr(self, name, getattr(self, name)[-12:])
 
     def enter(self, phase: str) -> None:
         """Go to a phase; the path notes it, also when it is only passed through."""

@@ -39,6 +39,7 @@ def step(before: State, reading: Reading, choice: Optional[Choice] = None) -> St
     effects: List[str] = []
     acts = _acts(state, heard, effects)
     settle(state, any(act.kind == "ask" for act in acts))
+    state.trim()
     return Step(state, acts, effects)
 
 
@@ -65,6 +66,12 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
     state.paused = False
     if _wants_to_finish(state, heard):
         return _finish(state)
+    forced = gate.forced(state, heard)
+    if forced is not None:
+        if not forced:
+            return [put(state, gate.NUDGE)]
+        _pass_to(state, "patient")
+        return [Act("say", "moving_on"), *_walk(state)]
     if state.awaiting == "close.note":
         return _outcome(state, heard, effects)
     if _lost(state, heard):
@@ -82,7 +89,7 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
     parked = _park(state, heard)
     if state.awaiting:
         state.answered[state.awaiting] = UNANSWERED if not heard.tells else "told"
-    MODULES[state.phase].take(state, heard)
+    _module(state).take(state, heard)
     acts = _opening(state, opened_before, heard)
     if attacked:
         return acts + _attacked(state)
@@ -100,6 +107,12 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
     elif not opened_before and _holds_both(state, heard):
         _pass_to(state, "between")
     return acts + _walk(state)
+
+
+def _module(state: State) -> ModuleType:
+    """The phase that the open prompt belongs to: after going back it is an earlier one."""
+    prefix = (state.awaiting or "").partition(".")[0]
+    return MODULES.get("self" if prefix == "gate" else prefix, MODULES[state.phase])
 
 
 def _walk(state: State) -> List[Act]:
@@ -120,8 +133,7 @@ def _walk(state: State) -> List[Act]:
 def _pass_to(state: State, phase: str) -> None:
     while state.phase != phase:
         state.enter(PHASES[PHASES.index(state.phase) + 1])
-    state.named = True
-    state.gate_open = True
+    state.named = state.gate_open = True
 
 
 def _holds_both(state: State, heard: Heard) -> bool:
@@ -140,8 +152,8 @@ def _reply(state: State, heard: Heard) -> List[Act]:
     """What was just said is met before anything is asked."""
     if heard.choice or not heard.tells:
         return [Act("say", "open")] if heard.intent == "dont_know" else []
-    if state.phase == "rehearse" and state.awaiting in rehearse.SPOKEN and heard.reading.moves:
-        return [Act("mirror", "move", {"moves": tuple(heard.reading.names("moves")), "phrase": heard.phrase()})]
+    if state.phase == "rehearse" and state.awaiting in rehearse.SPOKEN and state.tried:
+        return [Act("mirror", "move", {"moves": tuple(heard.reading.names("moves")), "phrase": heard.phrase(12)})]
     return [Act("mirror", "mirror", _mirror_slots(state, heard))]
 
 
@@ -161,6 +173,7 @@ def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
         "phase": state.phase,
         "arousal": state.arousal,
         "corrected": heard.intent == "correct_reading",
+        "own_words": dict(state.own_words),
     }
 
 
@@ -183,10 +196,7 @@ def _park(state: State, heard: Heard) -> bool:
 def _attacked(state: State) -> List[Act]:
     """First said to be real, before any feeling is asked for."""
     state.attack = True
-    state.awaiting = "attack.support"
-    state.asked.append("attack.support")
-    state.offered = list(SUPPORT)
-    return [Act("say", "attack.real"), Act("invite", "attack.support", {}, SUPPORT)]
+    return [Act("say", "attack.real"), put(state, Prompt("attack.support", offers=SUPPORT, invite_only=True))]
 
 
 def _support(state: State, heard: Heard) -> List[Act]:
@@ -253,8 +263,8 @@ def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         struck = choice.value if isinstance(choice.value, tuple) else ()
         for line in state.note:
             line.struck = line.id in struck
-        return [put(state, Prompt("close.note", {"note": state.note}, ("keep", "discard", "strike"), invite_only=True))]
-    named = choice.id if choice else door_named(heard.text, ("keep", "discard"))
+        return [put(state, close.closing_note(state))]
+    named = choice.id if choice else door_named(heard.text, ("keep", "discard"), 8)
     if named == "keep":
         state.outcome = "kept"
         effects.append("keep")

@@ -17,6 +17,9 @@ MOMENT_WORDS = 15
 def take_in(state: State, heard: Heard) -> None:
     """Keep what was told: the first line, feelings said and implied, images, events, how it was thought."""
     reading = heard.reading
+    if heard.intent == "correct_reading":
+        claimed = reading.names("reactions")
+        deny(state, [name for name in (*state.read, *state.implied) if name not in claimed])
     state.read = reading.names("reactions")
     if not heard.tells and not heard.carries:
         return
@@ -24,6 +27,9 @@ def take_in(state: State, heard: Heard) -> None:
         state.first = opening(heard.text)
     if reading.events or reading.quoted("act") or heard.words >= MOMENT_WORDS:
         state.answered.setdefault("moment", opening(heard.text))
+    amounts = reading.quoted("amount")
+    if amounts:
+        state.answered.setdefault("amount", amounts[0])
     _keep_reactions(state, heard)
     state.images += [x for x in reading.quoted("image") if x not in state.images]
     state.events += [x for x in reading.names("events") if x not in state.events]

@@ -6,7 +6,7 @@ from typing import Optional
 
 from wemode.protocol.heard import Heard, opening
 from wemode.protocol.pace import Prompt
-from wemode.protocol.state import State
+from wemode.protocol.state import UNANSWERED, State
 
 ASKED = {
     3: ("between.sentence",),
@@ -23,9 +23,10 @@ def take(state: State, heard: Heard) -> None:
 
 
 def prompt(state: State) -> Optional[Prompt]:
-    if state.attack and not state.patient_wanted:
+    if not state.patient_open:
         return None
     for key in ASKED[state.minutes]:
         if key not in state.asked and not (key == "between.sentence" and state.sentence):
-            return Prompt(key, {"own": state.own, "inside": state.inside})
+            both = state.own and state.inside and UNANSWERED not in (state.own, state.inside)
+            return Prompt(key, {"own": state.own, "inside": state.inside, "both": both})
     return None

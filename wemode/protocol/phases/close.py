@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Iterable, Optional, Tuple
 
-from wemode.protocol.heard import Heard
+from wemode.content.doors import door_named
+from wemode.protocol.heard import Heard, opening
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import UNANSWERED, Line, State
 
@@ -26,10 +27,13 @@ def take(state: State, heard: Heard) -> None:
             state.answered["safety"] = "yes"
     elif asked == "close.whose":
         state.answered["safety"] = "told"
-        if choice:
-            state.risk = [WHOSE[choice.id]]
+        named = choice.id if choice else door_named(heard.text, tuple(WHOSE))
+        if named in WHOSE:
+            state.risk = [WHOSE[named]]
         elif heard.tells or heard.intent == "affirm":
             state.risk = heard.reading.names("risks") or ["patient_suicide"]
+    elif asked == "close.supervision" and heard.tells:
+        state.supervision.append(opening(heard.text, 30))
     elif asked == "close.card":
         _take_card(state, heard)
 
@@ -40,10 +44,16 @@ def prompt(state: State) -> Optional[Prompt]:
     state.safety_asked = True
     if state.answered.get("safety") == "yes" and "close.whose" not in state.asked:
         return Prompt("close.whose", offers=tuple(WHOSE), invite_only=True)
+    if state.minutes > 3 and "close.supervision" not in state.asked:
+        return Prompt("close.supervision", offers=("skip",))
     if "close.card" not in state.asked:
         return Prompt("close.card", {"hold": state.hold}, CARD_OFFERS, invite_only=True)
     if not state.note:
         state.note = list(note_lines(state))
+    return closing_note(state)
+
+
+def closing_note(state: State) -> Prompt:
     return Prompt("close.note", {"note": state.note}, ("keep", "discard", "strike"), invite_only=True)
 
 
@@ -54,11 +64,11 @@ def note_lines(state: State) -> Iterable[Line]:
         ("first", state.first),
         ("in_me", "; ".join(dict.fromkeys(feelings))),
         ("own", state.own),
-        ("inside", "" if state.inside == UNANSWERED else state.inside),
+        ("inside", state.inside),
         ("both", state.sentence),
         ("supervision", "; ".join(state.supervision)),
     )
-    return [Line(key, text) for key, text in lines if text]
+    return [Line(key, text) for key, text in lines if text and text != UNANSWERED]
 
 
 def _take_card(state: State, heard: Heard) -> None:
@@ -67,5 +77,8 @@ def _take_card(state: State, heard: Heard) -> None:
         state.picture.append(choice.id[8:])
     if choice and choice.id == "picture" and isinstance(choice.value, tuple):
         state.picture = [name for name in choice.value if name in PICTURE]
+    named = door_named(heard.text, tuple(f"picture.{name}" for name in PICTURE))
+    if named and named[8:] not in state.picture:
+        state.picture.append(named[8:])
     if heard.number is not None:
         state.hold_after = heard.number

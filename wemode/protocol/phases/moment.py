@@ -10,9 +10,7 @@ from wemode.protocol.state import State
 
 
 def take(state: State, heard: Heard) -> None:
-    amount = heard.reading.quoted("amount")
-    if amount and "amount" not in state.answered:
-        state.answered["amount"] = amount[0]
+    """The telling itself is kept by `taking`, in whatever phase it falls."""
 
 
 def prompt(state: State) -> Optional[Prompt]:
@@ -20,7 +18,7 @@ def prompt(state: State) -> Optional[Prompt]:
     if not told and "moment.instant" not in state.asked:
         return Prompt("moment.instant")
     if told and state.minutes > 3 and "amount" in state.answered and not {"moment.strongest", "moment.instant"} & set(state.asked):
-        return Prompt("moment.strongest", {"amount": state.answered["amount"]})
+        return Prompt("moment.strongest")
     if told and state.minutes == 20 and "moment.before" not in state.asked and state.arousal != "flooded":
         return Prompt("moment.before")
     return None

@@ -23,6 +23,8 @@ def take(state: State, heard: Heard) -> None:
             confirm(state, reaction)
     elif asked == "name.offer" and heard.intent in ("deny", "correct_reading") and not heard.reading.reactions:
         deny(state, list(state.implied[:OFFERED]))
+    elif asked == "name.offer" and heard.reading.events and not heard.reading.reactions:
+        pass  # more of the account, no answer yet: the open form is asked next
     elif asked in ("name.offer", "name.open") and heard.tells:
         state.own_words.setdefault("other", heard.phrase(12) or UNANSWERED)
         state.named = True

@@ -26,7 +26,7 @@ def take(state: State, heard: Heard) -> None:
 
 
 def prompt(state: State) -> Optional[Prompt]:
-    if state.attack and not state.patient_wanted:
+    if not state.patient_open:
         return None
     if "patient.face" not in state.asked:
         wondering = state.parked[0] if state.parked else ""

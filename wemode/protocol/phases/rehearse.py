@@ -25,7 +25,7 @@ def take(state: State, heard: Heard) -> None:
 
 
 def prompt(state: State) -> Optional[Prompt]:
-    if (state.attack and not state.patient_wanted) or (state.minutes == 3 and state.need != "ready"):
+    if not state.patient_open or (state.minutes == 3 and state.need != "ready"):
         return None
     if "rehearse.offer" not in state.asked:
         return Prompt("rehearse.offer", offers=("rehearse.try", "rehearse.leave"))

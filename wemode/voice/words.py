@@ -1,0 +1,39 @@
+"""Small craft of putting the therapist's words into ours."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Mapping
+
+LONGEST_QUOTE = 12
+"""Words of a quotation inside a bubble."""
+
+_SELF = re.compile(r"I(?:\b|['’])")
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def lower(words: str) -> str:
+    """The words as they stand inside a sentence: "Forty minutes" → "forty minutes", but "I left" and "DBT" as they are."""
+    if _SELF.match(words) or words[1:2].isupper():
+        return words
+    return words[:1].lower() + words[1:]
+
+
+def clip(words: str, longest: int = LONGEST_QUOTE) -> str:
+    """At most `longest` words; what was cut is shown by an ellipsis."""
+    parts = words.split()
+    return words if len(parts) <= longest else " ".join(parts[:longest]).rstrip(",;:.…") + " …"
+
+
+def fill(text: str, slots: Mapping[str, Any]) -> str:
+    """`{slot}` and `{Slot}` replaced by the slot's words, clipped; braces in the words themselves are harmless."""
+
+    def put(match: "re.Match[str]") -> str:
+        name = match.group(1)
+        value = clip(str(slots.get(name[0].lower() + name[1:], "")))
+        return capital(value) if name[0].isupper() else lower(value)
+
+    return re.sub(r"\{(\w+)\}", put, text)
