@@ -5,6 +5,6 @@ No input or output, no clock, no randomness: everything comes in through the arg
 
 from wemode.protocol.acts import Act, Choice, Step
 from wemode.protocol.state import PHASES, State
-from wemode.protocol.step import step
+from wemode.protocol.step import on_offer, step
 
-__all__ = ["Act", "Choice", "PHASES", "State", "Step", "step"]
+__all__ = ["Act", "Choice", "PHASES", "State", "Step", "on_offer", "step"]

@@ -54,6 +54,8 @@ def take(state: State, heard: Heard) -> None:
         toward = {"patient_mind", "we_mode"} & set(heard.reading.names("stances"))
         if (choice and choice.id == "gate.yes") or heard.intent in ("affirm", "skip") or (heard.tells and toward):
             state.gate_open = True
+        if heard.tells and "me_mode" in heard.reading.names("stances"):
+            state.own = opening(heard.text)
         state.stays = state.stays + 1 if heard.tells or (choice and choice.id == "gate.stay") else 0
 
 

@@ -72,7 +72,7 @@ def _confirmed(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         return [Act("say", "erased.all")]
     if named == "new":
         effects.append("new")
-        return [Act("say", "set_aside")]
+        return [Act("say", "set_aside.held" if state.held else "set_aside")]
     if state.held:
         effects.append("go_on")
         return [Act("say", "resumed", {"first": state.first})]

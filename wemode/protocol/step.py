@@ -30,7 +30,7 @@ def step(before: State, reading: Reading, choice: Optional[Choice] = None) -> St
 
     A choice that is not on offer gives `error="stale"` and the unchanged state.
     """
-    if choice and not _on_offer(before, choice):
+    if choice and not on_offer(before, choice):
         return Step(before, [], error="stale")
     state = before.copy()
     heard = Heard(reading, choice)
@@ -43,7 +43,8 @@ def step(before: State, reading: Reading, choice: Optional[Choice] = None) -> St
     return Step(state, acts, effects)
 
 
-def _on_offer(state: State, choice: Choice) -> bool:
+def on_offer(state: State, choice: Choice) -> bool:
+    """Whether this choice may be taken now."""
     return choice.id in state.offered or choice.id in STANDING or choice.id.startswith(STANDING_PREFIXES)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Mapping
 
 from wemode.content.library import Library
-from wemode.protocol.acts import Act
+from wemode.protocol.acts import Act, Choice
 from wemode.protocol.phases.close import PICTURE
 from wemode.protocol.state import State
 
@@ -46,7 +46,19 @@ def title(choice: str, library: Library, own_words: Mapping[str, str]) -> str:
     kind, _, reaction = choice.partition(".")
     if kind == "feel" and reaction in library.faces:
         return _word(reaction, own_words, library)
-    return library.choices[choice]
+    return library.choices.get(choice, "")
+
+
+def as_said(choice: Choice, state: State, library: Library) -> str:
+    """A choice as it stands in the transcript, as if it had been typed."""
+    kind, _, what = choice.id.partition(".")
+    if kind in ("on", "off") and what in library.faces:
+        return library.choices[kind].format(word=_word(what, state.own_words, library))
+    if kind == "hold":
+        return library.choices["hold.said"].format(value=choice.value)
+    if kind == "picture" and isinstance(choice.value, tuple):
+        return ", ".join(library.choices.get(f"picture.{name}", "") for name in choice.value)
+    return title(choice.id, library, state.own_words)
 
 
 def _word(reaction: str, own_words: Mapping[str, str], library: Library) -> str:

@@ -12,6 +12,11 @@ SPOKEN = frozenset({"rehearse.offer", "rehearse.words", "rehearse.smaller"})
 """Prompts whose answer is read as words meant for the patient."""
 
 
+def context(state: State) -> str:
+    """How the next text is to be read: as words meant for the patient, or as a telling."""
+    return "rehearse" if state.awaiting in SPOKEN and state.awaiting != "rehearse.offer" else "debrief"
+
+
 def take(state: State, heard: Heard) -> None:
     asked, choice = state.awaiting, heard.choice
     if asked == "rehearse.offer":
