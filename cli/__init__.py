@@ -1,0 +1,1 @@
+"""The terminal skin, the launcher, and every subcommand of `wemode`."""
