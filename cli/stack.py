@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any, Callable, Dict, Iterator, Mapping
+from typing import Any, Callable, Dict, Iterator, Mapping, Tuple
 from uuid import uuid4
 
 from cli.parts import Supervisor, assistant_parts, free_port
@@ -70,11 +70,17 @@ def now() -> datetime:
     return datetime.now(timezone.utc)
 
 
-@contextmanager
-def conversation(settings: Settings) -> Iterator[Conversation]:
-    """The whole stack but the web. Raises JournalError or PartFailed."""
+def journal(settings: Settings) -> Journal:
+    """The journal of these settings, with drafts that have outlived their time erased. Raises JournalError."""
     prepare(settings.data)
-    journal = Journal.open(settings.database_url, settings.key_file)
-    journal.purge(now())
+    opened = Journal.open(settings.database_url, settings.key_file)
+    opened.purge(now())
+    return opened
+
+
+@contextmanager
+def conversation(settings: Settings, name: str) -> Iterator[Tuple[Conversation, str]]:
+    """The whole stack but the web, and the owner's id. Raises JournalError or PartFailed."""
+    opened = journal(settings)
     with assistant(settings) as there:
-        yield Conversation(journal, there, now, lambda: str(uuid4()))
+        yield Conversation(opened, there, now, lambda: str(uuid4())), opened.therapist(name, now())
