@@ -1,0 +1,77 @@
+"""Risk outranks everything, at every step, and its three doors lead on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.talk import Talk
+from wemode.taxonomy import labels
+
+PILLS = "and he laughed when I asked about the pills"
+
+
+def stopped(risk: str = "patient_suicide") -> Talk:
+    talk = Talk().says("he talked over me for the whole hour", events=["interruption"])
+    return talk.says(PILLS, risks=[risk], events=["mockery"])
+
+
+@pytest.mark.parametrize("risk", labels()["risks"])
+def test_every_class_stops_the_debrief_with_three_doors(risk: str) -> None:
+    talk = stopped(risk)
+    assert talk.state.risk == [risk] and talk.state.public()["risk"] == [risk]
+    assert {"risk.live", "risk.acted", "risk.not_meant"} <= {c["id"] for m in talk.messages for c in m["choices"]}
+    assert "?" not in talk.words
+
+
+def test_reflecting_does_not_go_on_while_the_stop_holds() -> None:
+    talk = stopped()
+    for words in ("he is like my father", "what do you think it means", "go on"):
+        talk.says(words)
+        assert talk.state.risk and not any(act.kind in ("ask", "mirror") for act in talk.last.acts)
+
+
+def test_live_gives_someone_to_reach_and_keeps_the_debrief() -> None:
+    talk = stopped().chooses("risk.live")
+    assert "112" in talk.words and talk.state.first.startswith("he talked over me")
+
+
+def test_own_danger_is_met_as_a_person() -> None:
+    talk = stopped("therapist_suicide")
+    assert "You matter more" in talk.words
+    assert "116 123" in talk.chooses("risk.live").words
+
+
+def test_acted_on_asks_who_knows_then_goes_on_and_stands_on_the_note() -> None:
+    talk = stopped()
+    awaited = talk.state.awaiting
+    talk.says("I rang the crisis team and they know")
+    assert talk.keys == ["risk.contact"]
+    talk.says("crisis team has him, they call me at nine")
+    assert not talk.state.risk and talk.state.awaiting == awaited
+    assert talk.state.supervision == ["crisis team has him, they call me at nine"]
+
+
+def test_not_what_i_meant_leads_back_and_the_same_words_do_not_stop_again() -> None:
+    talk = stopped().chooses("risk.not_meant")
+    assert not talk.state.risk
+    talk.says(PILLS, risks=["patient_suicide"])
+    assert not talk.state.risk
+    talk.says("he wrote goodbye letters", risks=["patient_suicide"])
+    assert talk.state.risk == ["patient_suicide"]
+
+
+def test_safety_is_asked_once_in_every_debrief() -> None:
+    talk = Talk().says("he talked over me for the whole hour", events=["interruption"]).says("stop", intent="finish")
+    assert talk.keys[-1] == "close.safety"
+    talk.says("yes", intent="affirm")
+    assert talk.keys[-1] == "close.whose"
+    talk.chooses("safety.child")
+    assert talk.state.risk == ["safeguarding"]
+    talk.chooses("risk.acted").says("social services know, they visit tomorrow")
+    assert talk.state.phase == "close" and talk.keys[-1] in ("close.supervision", "close.card")
+
+
+def test_a_risk_in_the_middle_of_erasing_wins() -> None:
+    talk = Talk().says("he talked over me", events=["interruption"]).says("erase all", intent="delete_data")
+    talk.says("everything, I don't want to be here any more", risks=["therapist_suicide"])
+    assert talk.state.risk == ["therapist_suicide"] and not talk.last.effects
