@@ -14,7 +14,7 @@ from wemode.reading import Reading
 from wemode.voice import speak
 
 
-class ActionTurn(Action):
+class ActionTurn(Action):  # type: ignore[misc]
     """Answers one message; whatever goes wrong, there is an answer and the state is kept."""
 
     def name(self) -> str:
@@ -23,7 +23,9 @@ class ActionTurn(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
-        user = next((event for event in reversed(tracker.events) if event.get("event") == "user"), {})
+        user: Mapping[str, Any] = next(
+            (event for event in reversed(tracker.events) if event.get("event") == "user"), {}
+        )
         dispatcher.utter_message(json_message=answer(user.get("metadata") or {}, user.get("parse_data") or {}))
         return []
 
@@ -35,7 +37,9 @@ def answer(metadata: Mapping[str, Any], parse: Mapping[str, Any]) -> Dict[str, A
     try:
         done = step(state, Reading.from_parse(parse), _choice(metadata.get("choice")))
         messages = speak(done, library())
-    except Exception as error:  # the last resort: an exception let out would be answered with silence, and logged with text
+    except (
+        Exception
+    ) as error:  # the last resort: an exception let out would be answered with silence, and logged with text
         log.failure("action_turn.failed", error)
         done = Step(state, [Act("say", "failed")])
         messages = speak(done, library())
@@ -48,7 +52,7 @@ def answer(metadata: Mapping[str, Any], parse: Mapping[str, Any]) -> Dict[str, A
     }
 
 
-def _choice(raw: Any) -> "Choice | None":
+def _choice(raw: Any) -> Choice | None:
     if not raw:
         return None
     value = raw.get("value")

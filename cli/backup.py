@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
+from wemode.journal import Journal
 
 from cli.running import owner_lock
 from wemode.errors import WemodeError
-from wemode.journal import Journal
 from wemode.settings import Settings
 
 
@@ -34,14 +34,16 @@ def backup(settings: Settings, file: str) -> int:
         unfinished.rename(target)
     except (OSError, sqlite3.Error) as error:
         unfinished.unlink(missing_ok=True)
-        raise BackupError(f"The backup could not be written ({type(error).__name__}). The journal is untouched.") from None
+        raise BackupError(
+            f"The backup could not be written ({type(error).__name__}). The journal is untouched."
+        ) from None
     print(f"Backed up to {target}. It is sealed: without the key file {settings.key_file} nobody can read it.")
     print("Keep a copy of that key file somewhere else than the backup.")
     return 0
 
 
 def restore(settings: Settings, file: str) -> int:
-    """Into a data directory without a journal only. Raises BackupError or JournalError (wrong key); nothing is overwritten."""
+    """Only into a data directory without a journal. Raises BackupError or WrongKey; nothing is overwritten."""
     source, target = Path(file).expanduser().absolute(), _database(settings)
     if not source.exists():
         raise BackupError(f"{source} is not there. Nothing was changed.")

@@ -30,7 +30,7 @@ class _Talk:
         self._console = console
         self._words: Dict[str, str] = read_yaml("terminal.yml")
         self._choices: List[Dict[str, str]] = []
-        self._session: "PromptSession[str]" = PromptSession(history=DummyHistory(), enable_history_search=False)
+        self._session: PromptSession[str] = PromptSession(history=DummyHistory(), enable_history_search=False)
 
     def run(self) -> int:
         self._open()
@@ -70,7 +70,7 @@ class _Talk:
     def _masked(self, line: str) -> None:
         found = self._conversation.identifiers(line)
         if found:
-            pieces = ", ".join(f"{line[x['start']:x['end']]} → {x['becomes']}" for x in found)
+            pieces = ", ".join(f"{line[x['start'] : x['end']]} → {x['becomes']}" for x in found)
             self._aside(self._words["masked"].format(pieces=pieces))
 
     def _show(self, answer: Answer) -> None:

@@ -30,13 +30,17 @@ def evaluate(parse: Parse, write: bool = False, folder: Path = FOLDER) -> int:
 
 
 def _report(lines: Sequence[Line], readings: Sequence[Mapping[str, object]], baseline: Mapping[str, str]) -> List[str]:
-    told = ["# How well the reading reads", "", f"{len(lines)} lines of evaluation/, written by others than the training lines."]
+    told = [
+        "# How well the reading reads",
+        "",
+        f"{len(lines)} lines of evaluation/, written by others than the training lines.",
+    ]
     told += ["", "| set | macro-F1 | micro-F1 | most frequent label alone, macro-F1 |", "|---|---|---|---|"]
     details: List[str] = []
     for name in MULTI_LABEL_SETS:
         pairs = [
             (set(line.sets[name] or ()), {label["name"] for label in reading[name]})  # type: ignore[attr-defined]
-            for line, reading in zip(lines, readings)
+            for line, reading in zip(lines, readings, strict=True)
             if line.sets[name] is not None
         ]
         scores = {label: _score(pairs, label) for label in labels()[name]}
@@ -50,10 +54,13 @@ def _report(lines: Sequence[Line], readings: Sequence[Mapping[str, object]], bas
 
 def _intents(lines: Sequence[Line], readings: Sequence[Mapping[str, object]]) -> List[str]:
     read_as = [reading["intent"]["name"] for reading in readings]  # type: ignore[index]
-    right = sum(line.intent == name for line, name in zip(lines, read_as))
+    right = sum(line.intent == name for line, name in zip(lines, read_as, strict=True))
     told = sum(line.intent == "tell" for line in lines)
-    confused = Counter((line.intent, name) for line, name in zip(lines, read_as) if line.intent != name)
-    report = ["", f"Intent: {right} of {len(lines)} right ({right / len(lines):.2f}); always `tell`: {told / len(lines):.2f}."]
+    confused = Counter((line.intent, name) for line, name in zip(lines, read_as, strict=True) if line.intent != name)
+    report = [
+        "",
+        f"Intent: {right} of {len(lines)} right ({right / len(lines):.2f}); always `tell`: {told / len(lines):.2f}.",
+    ]
     report += ["", "Most frequent confusions (meant, read, times):", ""]
     return report + [f"- {meant} → {name}: {count}" for (meant, name), count in confused.most_common(12)]
 

@@ -31,7 +31,9 @@ def main(arguments: Optional[List[str]] = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="wemode", description="A conversation partner for therapists after hard sessions.")
+    parser = argparse.ArgumentParser(
+        prog="wemode", description="A conversation partner for therapists after hard sessions."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, help: str) -> argparse.ArgumentParser:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -22,8 +20,6 @@ from wemode.settings import CHECKOUT, Settings
 BACKOFF = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds before a dead part is started again, by how often it died within a minute of its start."""
 
-PR_SET_PDEATHSIG = 1
-
 
 class PartFailed(WemodeError):
     """A part keeps dying before it answers."""
@@ -36,7 +32,7 @@ class Part:
     name: str
     module: str
     answers_at: str
-    process: Optional["subprocess.Popen[bytes]"] = field(default=None, repr=False)
+    process: Optional[subprocess.Popen[bytes]] = field(default=None, repr=False)
     started: float = 0.0
     deaths: int = 0
     due: float = 0.0
@@ -134,13 +130,13 @@ class Supervisor:
             part.started = now
             part.process = self._spawn(part)
 
-    def _spawn(self, part: Part) -> "subprocess.Popen[bytes]":
+    def _spawn(self, part: Part) -> subprocess.Popen[bytes]:
         self.log_file.parent.mkdir(parents=True, exist_ok=True)
         with self.log_file.open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", part.module],
+                [sys.executable, "-m", "cli.part", part.module],
                 cwd=CHECKOUT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True, preexec_fn=_die_with_parent,
+                start_new_session=True,
             )  # fmt: skip
 
 
@@ -162,10 +158,6 @@ def environment_of(settings: Settings) -> Dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
         "RASA_TELEMETRY_ENABLED": "false",
     }
-
-
-def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _end(part: Part) -> None:

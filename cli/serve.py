@@ -78,7 +78,7 @@ def _second(settings: Settings, owner: str) -> int:
                 pass  # it is still starting
         time.sleep(0.2)
     raise SettingsError(
-        "Another Wemode holds this data directory and does not answer. End it (pkill -f 'wemode serve') and start again."
+        "Another Wemode holds this data and does not answer. End it (pkill -f 'wemode serve') and start again."
     )
 
 

@@ -45,13 +45,13 @@ class Line:
 def read(folder: Path) -> List[Line]:
     """Every line below the folder. Raises TrainingDataError, naming file and text, at the first one that is wrong."""
     lines: List[Line] = []
-    seen: Dict[str, str] = {}
+    seen: Dict[Tuple[str, str], str] = {}
     for path in sorted(folder.rglob("*.yml")):
         for line in read_file(path):
-            key = re.sub(r"\W+", " ", line.text.lower()).strip()
-            if (key, line.context) in seen:
-                raise TrainingDataError(f"{line.where}: this text stands in {seen[key, line.context]} too: {line.text[:60]}")
-            seen[key, line.context] = line.where
+            key = (re.sub(r"\W+", " ", line.text.lower()).strip(), line.context)
+            if key in seen:
+                raise TrainingDataError(f"{line.where}: this text stands in {seen[key]} too: {line.text[:60]}")
+            seen[key] = line.where
             lines.append(line)
     return lines
 
@@ -66,8 +66,12 @@ def read_file(path: Path) -> Iterator[Line]:
         defaults = block.get("metadata") or {}
         for example in block["examples"]:
             if not isinstance(example, dict) or set(example) - {"text", "metadata"}:
-                raise TrainingDataError(f"{path.name}: an example is a mapping of text and metadata: {str(example)[:80]}")
-            yield _line(path.name, block["intent"], str(example["text"]), {**defaults, **(example.get("metadata") or {})})
+                raise TrainingDataError(
+                    f"{path.name}: an example is a mapping of text and metadata: {str(example)[:80]}"
+                )
+            yield _line(
+                path.name, block["intent"], str(example["text"]), {**defaults, **(example.get("metadata") or {})}
+            )
 
 
 def _line(where: str, intent: str, text: str, metadata: Mapping[str, Any]) -> Line:

@@ -29,16 +29,16 @@ class Talk:
         self.last: Optional[Step] = None
         self.messages: List[Dict[str, Any]] = []
 
-    def says(self, text: str, intent: str = "tell", said: Sequence[str] = (), **sets: Any) -> "Talk":
+    def says(self, text: str, intent: str = "tell", said: Sequence[str] = (), **sets: Any) -> Talk:
         return self.takes(reading(text, intent, said, **sets))
 
-    def takes(self, heard: Reading) -> "Talk":
+    def takes(self, heard: Reading) -> Talk:
         return self._take(step(self.state, heard))
 
-    def chooses(self, id: str, value: Any = None) -> "Talk":
+    def chooses(self, id: str, value: Any = None) -> Talk:
         return self._take(step(self.state, reading(id), Choice(id, value)))
 
-    def _take(self, taken: Step) -> "Talk":
+    def _take(self, taken: Step) -> Talk:
         self.last, self.state = taken, taken.state
         self.messages = speak(taken, library())
         return self

@@ -20,7 +20,7 @@ def read(parse: Parse, text: Any, context: Any = "debrief") -> Dict[str, Any]:
     Raises BadInput for a text or context that is none, MaskingError, AssistantDown.
     """
     if not isinstance(text, str) or not text.strip():
-        raise BadInput("a line needs a \"text\" that is not empty")
+        raise BadInput('a line needs a "text" that is not empty')
     if context not in CONTEXTS:
         raise BadInput('"context" is "debrief" or "rehearse"')
     identifiers = privacy.find(text)

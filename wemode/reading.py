@@ -47,7 +47,7 @@ class Reading:
     understood: bool = True
 
     @classmethod
-    def from_parse(cls, parse: Mapping[str, Any]) -> "Reading":
+    def from_parse(cls, parse: Mapping[str, Any]) -> Reading:
         """From Rasa's parse of a message (keys as in docs/architecture.md); an absent key reads as empty."""
         intent = parse.get("intent") or {}
         sets = {name: tuple(_labels(parse.get(name) or ())) for name in MULTI_LABEL_SETS}

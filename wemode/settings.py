@@ -37,7 +37,7 @@ class Settings:
     models: Path = CHECKOUT / "models"
 
     @classmethod
-    def read(cls, environment: Mapping[str, str]) -> "Settings":
+    def read(cls, environment: Mapping[str, str]) -> Settings:
         """Raises SettingsError, naming the variable, for a value that cannot be used."""
         home = Path(environment.get("HOME", "/"))
         share = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")

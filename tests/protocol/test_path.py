@@ -10,7 +10,10 @@ LAMP = "Forty minutes on his yacht. I might as well have been the lamp."
 
 def unseen() -> Talk:
     return Talk().says(
-        LAMP, reactions=["marginalized"], events=["monologue", "boast"], quotes={"amount": "Forty minutes", "image": "the lamp"}
+        LAMP,
+        reactions=["marginalized"],
+        events=["monologue", "boast"],
+        quotes={"amount": "Forty minutes", "image": "the lamp"},
     )
 
 
@@ -34,7 +37,9 @@ def test_what_was_told_is_not_asked_again() -> None:
 def test_an_implied_feeling_is_offered_and_a_said_one_is_not() -> None:
     talk = unseen().says("when he looked at his watch")
     assert talk.keys[-1] == "name.offer" and "not seen" in talk.words
-    said = Talk().says("I was furious when he left ten minutes early", said=["angry"], reactions=["angry"], events=["lateness"])
+    said = Talk().says(
+        "I was furious when he left ten minutes early", said=["angry"], reactions=["angry"], events=["lateness"]
+    )
     assert "name.offer" not in said.keys and said.state.reactions == ["angry"]
 
 
@@ -47,7 +52,9 @@ def test_the_whole_way_to_a_kept_note_in_free_text() -> None:
     talk.says("scared I would find him ordinary", stances=["patient_mind"]).says("no idea", intent="dont_know")
     assert talk.state.phase == "between"
     talk.says("two cancellations").says("he needed an audience and I needed to be seen", stances=["we_mode"])
-    talk.says("yes", intent="affirm").says("You told me about the boat and I missed how much it mattered.", moves=["joint_attention"])
+    talk.says("yes", intent="affirm").says(
+        "You told me about the boat and I missed how much it mattered.", moves=["joint_attention"]
+    )
     talk.says("he might laugh").says("no", intent="deny").says("why I go silent with him")
     talk.says("four", intent="rate_intensity")
     assert talk.keys[-1] == "close.note"
@@ -66,7 +73,11 @@ def test_no_one_asked_anything_three_times_in_a_row() -> None:
 
 
 def test_starting_with_their_mind_is_parked_aloud_once() -> None:
-    talk = unseen().says("when he looked at his watch").says("a word for it: unseen", said=["marginalized"], reactions=["marginalized"])
+    talk = (
+        unseen()
+        .says("when he looked at his watch")
+        .says("a word for it: unseen", said=["marginalized"], reactions=["marginalized"])
+    )
     talk.says("maybe he is frightened of silence", stances=["patient_mind", "not_knowing"])
     assert "parked" in talk.keys and talk.state.parked
     talk.says("or maybe he cannot bear to be ordinary", stances=["patient_mind", "not_knowing"])
@@ -131,12 +142,16 @@ def test_a_denied_feeling_is_taken_out_and_not_offered_again() -> None:
 
 def test_being_corrected_takes_the_misreading_back() -> None:
     talk = Talk().says("he left early again and I packed my bag", reactions=["angry"], events=["lateness"])
-    talk.says("no, not angry, more like relieved", intent="correct_reading", said=["disengaged"], reactions=["disengaged"])
+    talk.says(
+        "no, not angry, more like relieved", intent="correct_reading", said=["disengaged"], reactions=["disengaged"]
+    )
     assert "angry" in talk.state.denied and talk.state.reactions == ["disengaged"] and "Then not that." in talk.words
 
 
 def test_sexual_feeling_is_never_named_first() -> None:
-    talk = Talk().says("she held my gaze too long and I straightened my skirt", reactions=["sexualized"], events=["flirtation"])
+    talk = Talk().says(
+        "she held my gaze too long and I straightened my skirt", reactions=["sexualized"], events=["flirtation"]
+    )
     assert "sexualized" not in talk.state.implied
     assert not any(chip["id"] == "off.sexualized" for m in talk.messages for chip in m["custom"].get("chips", []))
 

@@ -32,8 +32,8 @@ readings = st.builds(
     ),
     st.sampled_from(TEXTS) | st.text(min_size=1, max_size=40), st.sampled_from(labels()["intents"]),
     names["reactions"], names["stances"], names["moves"], names["events"],
-    st.lists(st.sampled_from(labels()["attack"]), max_size=1), st.lists(st.sampled_from(labels()["arousal"]), max_size=1),
-    st.booleans(), st.booleans(),
+    st.lists(st.sampled_from(labels()["attack"]), max_size=1),
+    st.lists(st.sampled_from(labels()["arousal"]), max_size=1), st.booleans(), st.booleans(),
 )  # fmt: skip
 
 whole_talks = st.lists(st.tuples(readings, st.integers(0, 40)), max_size=25)
@@ -56,7 +56,9 @@ def test_any_message_leads_to_an_answer_in_words(talk: List[tuple[Reading, int]]
         assert done.error is None
         messages = speak(done, library())
         assert messages and all(message["text"].strip() for message in messages)
-        assert sum(message["text"].count("?") for message in messages if message["custom"]["kind"] == "ask") <= 1 + _quoted(messages)
+        assert sum(
+            message["text"].count("?") for message in messages if message["custom"]["kind"] == "ask"
+        ) <= 1 + _quoted(messages)
         assert done.state.questions <= done.state.budget or done.state.minutes != state.minutes
         assert State.from_json(done.state.to_json()) == done.state
         state = done.state if not done.state.finished else State()
@@ -92,7 +94,10 @@ def test_risk_wins_everywhere(talk: List[tuple[Reading, int]], risk: str) -> Non
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["affirm", "skip", "finish"]), min_size=40, max_size=40), st.sampled_from(["3", "10", "20"]))
+@given(
+    st.lists(st.sampled_from(["affirm", "skip", "finish"]), min_size=40, max_size=40),
+    st.sampled_from(["3", "10", "20"]),
+)
 def test_yes_skip_and_finish_alone_reach_the_close_within_the_budget(intents: List[str], minutes: str) -> None:
     state = step(State(), reading("he talked the whole hour"), None).state
     state = step(state, reading("time"), Choice(f"time.{minutes}")).state

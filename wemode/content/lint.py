@@ -21,7 +21,9 @@ JARGON = re.compile(
     r"attachment|object relation\w*|trigger\w*|validat\w*|process this|journey|safe space)\b",
     re.I,
 )
-PRAISE = re.compile(r"\b(well done|great (job|work|insight)|good (job|for you)|excellent|amazing|proud of you|brave)\b", re.I)
+PRAISE = re.compile(
+    r"\b(well done|great (job|work|insight)|good (job|for you)|excellent|amazing|proud of you|brave)\b", re.I
+)
 AMERICAN = re.compile(r"\b\w*(ize[sd]?|izing|avior|olor|enter ed|eled|eling)\b|\b(gray|program|center)\b", re.I)
 AMERICAN_ALLOWED = {"size", "sized", "prize", "seize", "seized", "feeling", "kneeling", "peeling", "wheeled"}
 

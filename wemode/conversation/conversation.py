@@ -117,9 +117,7 @@ class Conversation:
     def identifiers(self, text: str) -> List[Dict[str, Any]]:
         """What would be masked in a text, and the plain word it would become."""
         found = privacy.find(text)
-        return [
-            {"start": x.start, "end": x.end, "type": x.type, "becomes": privacy.role_word(x.type)} for x in found
-        ]
+        return [{"start": x.start, "end": x.end, "type": x.type, "becomes": privacy.role_word(x.type)} for x in found]
 
     def kept(self, owner: str) -> List[Dict[str, Any]]:
         """Debriefs in the journal, newest first: `id`, `closed` (ISO time), `first` (the first thing said)."""
@@ -196,7 +194,7 @@ class Conversation:
         effects = list(reply.get("effects") or ())
         answer: Answer = {"messages": reply["messages"], "state": reply["public"]}
         held = self._hold(owner, turn, state.held, effects)
-        after.held = ""if held else after.held
+        after.held = "" if held else after.held
         self._journal.answer(
             owner, turn.id, answer, after.to_json(), debrief.version, self._now(), outcome_of(effects), entry_of(after)
         )

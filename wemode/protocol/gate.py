@@ -60,7 +60,7 @@ def take(state: State, heard: Heard) -> None:
 
 
 def forced(state: State, heard: Heard) -> Optional[bool]:
-    """"Let me move on anyway": None when that was not said; False for the one nudge; True when it now holds."""
+    """ "Let me move on anyway": None when that was not said; False for the one nudge; True when it now holds."""
     if state.gate_open or state.phase not in ("moment", "name", "self"):
         return None
     chosen = heard.choice.id if heard.choice else door_named(heard.text, ("forward",), 12)

@@ -16,9 +16,10 @@ SHORT = 12
 """Words up to which a message may be a wish about the talk rather than part of it."""
 
 INTERRUPTIONS = frozenset(
-    "ask_why ask_explain ask_example ask_verdict challenge_bot go_back pause resume finish start_debrief start_group "
-    "start_study view_journal export_data delete_data privacy help greet thank goodbye out_of_scope".split()
-)
+    ("ask_why", "ask_explain", "ask_example", "ask_verdict", "challenge_bot", "go_back", "pause", "resume", "finish",
+     "start_debrief", "start_group", "start_study", "view_journal", "export_data", "delete_data", "privacy", "help",
+     "greet", "thank", "goodbye", "out_of_scope")
+)  # fmt: skip
 EMPTY = frozenset({"dont_know", "skip", "affirm", "deny"})
 
 _TRIM = " \t\n\r.,;:!?…\"'“”‘’()-–—"
@@ -127,4 +128,4 @@ def opening(text: str, longest: int = 24) -> str:
     return first if len(cut) <= longest else " ".join(cut[:longest]).rstrip(",;:") + " …"
 
 
-_NUMBERS = "zero one two three four five six seven eight nine ten".split()
+_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

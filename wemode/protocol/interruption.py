@@ -11,7 +11,9 @@ from wemode.protocol.pace import again
 from wemode.protocol.state import State
 
 ABOUT_THE_PROMPT = {"ask_why": "why", "ask_example": "example"}
-PLAIN = frozenset({"challenge_bot", "privacy", "help", "greet", "thank", "out_of_scope", "view_journal", "start_group", "start_study"})
+PLAIN = frozenset(
+    {"challenge_bot", "privacy", "help", "greet", "thank", "out_of_scope", "view_journal", "start_group", "start_study"}
+)
 ERASE = ("erase.this", "erase.all", "erase.no")
 OPEN_AGAIN = ("resume", "new")
 

@@ -124,14 +124,14 @@ class State:
     outcome: Optional[str] = None
     """kept or discarded once the therapist has chosen."""
 
-    def copy(self) -> "State":
+    def copy(self) -> State:
         return copy.deepcopy(self)
 
     def to_json(self) -> Dict[str, Any]:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, raw: Mapping[str, Any]) -> "State":
+    def from_json(cls, raw: Mapping[str, Any]) -> State:
         """Unknown keys of an older or newer shape are left out; absent ones take their default."""
         known = {f.name for f in fields(cls)}
         values = {key: value for key, value in raw.items() if key in known}

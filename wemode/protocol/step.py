@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import ModuleType
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Optional
 
 from wemode.content.doors import door_named
 from wemode.protocol import gate, interruption, risk
@@ -20,7 +20,9 @@ MODULES: Dict[str, ModuleType] = {
     "patient": patient, "between": between, "rehearse": rehearse, "close": close,
 }  # fmt: skip
 
-STANDING = frozenset("pause resume finish skip forward hold ask_why ask_example go_back delete_data".split())
+STANDING = frozenset(
+    ("pause", "resume", "finish", "skip", "forward", "hold", "ask_why", "ask_example", "go_back", "delete_data")
+)
 STANDING_PREFIXES = ("time.", "need.", "on.", "off.")
 SUPPORT = ("attack.limit", "attack.colleague", "attack.employer", "attack.note", "attack.stay", "attack.patient")
 
@@ -160,7 +162,9 @@ def _reply(state: State, heard: Heard) -> List[Act]:
 
 def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
     reading = heard.reading
-    fresh = [r for r in reading.names("reactions") if r not in state.denied and (r in reading.said or r != "sexualized")]
+    fresh = [
+        r for r in reading.names("reactions") if r not in state.denied and (r in reading.said or r != "sexualized")
+    ]
     return {
         "phrase": heard.phrase(),
         "image": next(iter(reading.quoted("image")), ""),
@@ -183,7 +187,11 @@ def _park(state: State, heard: Heard) -> bool:
     if state.gate_open or state.phase not in ("name", "self") or not heard.tells or state.attack:
         return False
     stances = set(heard.reading.names("stances"))
-    if not {"patient_mind", "you_mode", "pretend"} & stances or {"me_mode", "we_mode"} & stances or heard.reading.reactions:
+    if (
+        not {"patient_mind", "you_mode", "pretend"} & stances
+        or {"me_mode", "we_mode"} & stances
+        or heard.reading.reactions
+    ):
         return False
     wondering = "patient_mind" in stances or "not_knowing" in stances
     if wondering:

@@ -27,7 +27,8 @@ def beside(act: Act, state: State, library: Library) -> Dict[str, Any]:
     if "note" in act.slots:
         captions = library.captions.note
         shown["note"] = [
-            {"id": line.id, "caption": captions[line.id], "text": line.text, "struck": line.struck} for line in state.note
+            {"id": line.id, "caption": captions[line.id], "text": line.text, "struck": line.struck}
+            for line in state.note
         ]
     return shown
 

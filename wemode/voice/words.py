@@ -16,7 +16,7 @@ def capital(words: str) -> str:
 
 
 def lower(words: str) -> str:
-    """The words as they stand inside a sentence: "Forty minutes" → "forty minutes", but "I left" and "DBT" as they are."""
+    """As inside a sentence: "Forty minutes" becomes "forty minutes"; "I left" and "DBT" stay."""
     if _SELF.match(words) or words[1:2].isupper():
         return words
     return words[:1].lower() + words[1:]
@@ -31,7 +31,7 @@ def clip(words: str, longest: int = LONGEST_QUOTE) -> str:
 def fill(text: str, slots: Mapping[str, Any]) -> str:
     """`{slot}` and `{Slot}` replaced by the slot's words, clipped; braces in the words themselves are harmless."""
 
-    def put(match: "re.Match[str]") -> str:
+    def put(match: re.Match[str]) -> str:
         name = match.group(1)
         value = clip(str(slots.get(name[0].lower() + name[1:], "")))
         return capital(value) if name[0].isupper() else lower(value)

@@ -16,9 +16,8 @@ ASKED = {
 
 
 def take(state: State, heard: Heard) -> None:
-    if state.awaiting == "between.sentence" and heard.tells:
-        state.sentence = opening(heard.text, 40)
-    elif "we_mode" in heard.reading.names("stances") and not state.sentence:
+    answered = state.awaiting == "between.sentence" and heard.tells
+    if answered or ("we_mode" in heard.reading.names("stances") and not state.sentence):
         state.sentence = opening(heard.text, 40)
 
 

@@ -17,7 +17,12 @@ def prompt(state: State) -> Optional[Prompt]:
     told = "moment" in state.answered
     if not told and "moment.instant" not in state.asked:
         return Prompt("moment.instant")
-    if told and state.minutes > 3 and "amount" in state.answered and not {"moment.strongest", "moment.instant"} & set(state.asked):
+    if (
+        told
+        and state.minutes > 3
+        and "amount" in state.answered
+        and not {"moment.strongest", "moment.instant"} & set(state.asked)
+    ):
         return Prompt("moment.strongest")
     if told and state.minutes == 20 and "moment.before" not in state.asked and state.arousal != "flooded":
         return Prompt("moment.before")

@@ -8,11 +8,15 @@ from wemode.protocol.heard import Heard, opening
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import UNANSWERED, State
 
-DEEPER = {3: (), 10: ("patient.sense", "patient.less_sure"), 20: ("patient.sense", "patient.guard", "patient.less_sure")}
+DEEPER = {
+    3: (),
+    10: ("patient.sense", "patient.less_sure"),
+    20: ("patient.sense", "patient.guard", "patient.less_sure"),
+}
 COOL = frozenset(
-    "monologue boast correction mockery dismissal praise model_patient charm contempt_for_others "
-    "self_sufficiency asked_for_better".split()
-)
+    ("monologue", "boast", "correction", "mockery", "dismissal", "praise", "model_patient", "charm",
+     "contempt_for_others", "self_sufficiency", "asked_for_better")
+)  # fmt: skip
 """Events after which the question what a manner may guard is worth asking at all."""
 
 

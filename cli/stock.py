@@ -1,0 +1,149 @@
+"""Stock Rasa for the comparison: `rasa init`'s defaults over our lines, its SQL tracker store, its REST channel."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Optional
+
+import httpx
+import yaml
+
+from cli.parts import free_port
+from rasa_project.lines import read as read_lines
+from wemode.errors import WemodeError
+from wemode.settings import CHECKOUT
+from wemode.taxonomy import labels
+
+START = 300.0
+"""Seconds stock Rasa may take to answer for the first time."""
+
+
+class StockRasa:
+    """A project of its own in a throw-away folder; the environment is .venv-stock, made once."""
+
+    environment = CHECKOUT / ".venv-stock"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._port = free_port()
+        self._process: Optional[subprocess.Popen[bytes]] = None
+        self._client = httpx.Client(timeout=60, trust_env=False)
+        self._write_project()
+
+    def install(self) -> None:
+        python = self.environment / "bin" / "python"
+        if (self.environment / "bin" / "rasa").exists():
+            return
+        uv = os.environ.get("UV", "uv")
+        self._run(
+            [uv, "venv", "--quiet", "--python", str(CHECKOUT / ".venv" / "bin" / "python"), str(self.environment)]
+        )
+        lock = str(CHECKOUT / "requirements" / "stock.txt")
+        self._run([uv, "pip", "sync", "--quiet", "--python", str(python), "--require-hashes", lock])
+
+    def train(self) -> float:
+        """Seconds of `rasa train`."""
+        started = time.perf_counter()
+        self._run([str(self.environment / "bin" / "rasa"), "train", "--fixed-model-name", "stock"])
+        return time.perf_counter() - started
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Until it has given its first answer; ended on the way out."""
+        command = [
+            str(self.environment / "bin" / "rasa"),
+            "run",
+            "-i",
+            "127.0.0.1",
+            "-p",
+            str(self._port),
+            "--endpoints",
+            "endpoints.yml",
+        ]
+        self._process = subprocess.Popen(
+            command, cwd=self._folder, env=self._quiet(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            self._wait()
+            yield
+        finally:
+            self._process.terminate()
+            self._process.wait(timeout=30)
+
+    def say(self, text: str) -> None:
+        reply = self._client.post(self._url("webhooks/rest/webhook"), json={"sender": "bench", "message": text})
+        if reply.status_code != 200 or not reply.json():
+            raise WemodeError("stock Rasa gave no answer in the benchmark")
+
+    def resident(self) -> float:
+        """MB."""
+        assert self._process is not None
+        for line in Path(f"/proc/{self._process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+        return 0.0
+
+    def _wait(self) -> None:
+        until = time.monotonic() + START
+        while time.monotonic() < until:
+            try:
+                reply = self._client.post(
+                    self._url("webhooks/rest/webhook"), json={"sender": "first", "message": "hello"}
+                )
+                if reply.status_code == 200 and reply.json():
+                    return
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.1)
+        raise WemodeError("stock Rasa did not start in five minutes")
+
+    def _url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self._port}/{path}"
+
+    def _run(self, command: List[str]) -> None:
+        done = subprocess.run(command, check=False, cwd=self._folder, env=self._quiet(), capture_output=True, text=True)
+        if done.returncode:
+            raise WemodeError(
+                f"{Path(command[0]).name} failed in the benchmark: {done.stderr.strip().splitlines()[-1:]}"
+            )
+
+    def _quiet(self) -> Dict[str, str]:
+        return {
+            **os.environ,
+            "RASA_TELEMETRY_ENABLED": "false",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "PYTHONWARNINGS": "ignore",
+        }
+
+    def _write_project(self) -> None:
+        """The files `rasa init` would write, with our lines, one rule and one answer an intent."""
+        lines = read_lines(CHECKOUT / "data" / "nlu")
+        intents = labels()["intents"]
+        examples = {
+            name: "".join(f"- {' '.join(x.text.split())}\n" for x in lines if x.intent == name) for name in intents
+        }
+        self._write(
+            "data/nlu.yml", {"version": "3.1", "nlu": [{"intent": n, "examples": text} for n, text in examples.items()]}
+        )
+        rules = [{"rule": n, "steps": [{"intent": n}, {"action": "utter_answer"}]} for n in intents]
+        self._write("data/rules.yml", {"version": "3.1", "rules": rules})
+        answer = {"utter_answer": [{"text": "Tell me more."}]}
+        self._write("domain.yml", {"version": "3.1", "intents": list(intents), "responses": answer})
+        self._write(
+            "config.yml",
+            {"recipe": "default.v1", "assistant_id": "stock", "language": "en", "pipeline": None, "policies": None},
+        )
+        self._write("credentials.yml", {"rest": None})
+        self._write(
+            "endpoints.yml",
+            {"tracker_store": {"type": "SQL", "dialect": "sqlite", "db": str(self._folder / "tracker.db")}},
+        )
+
+    def _write(self, name: str, content: Dict[str, Any]) -> None:
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.safe_dump(content, allow_unicode=True, width=10**6), encoding="utf-8")
