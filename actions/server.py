@@ -21,14 +21,14 @@ def guarded_app(secret: str) -> Sanic:
     """rasa-sdk's app over `actions`, answering only those who know the secret."""
     app: Sanic = create_app("actions")
 
-    @app.middleware("request")  # type: ignore[untyped-decorator]
+    @app.middleware("request")  # type: ignore[untyped-decorator, no-untyped-call]
     async def demand_secret(request: Request) -> HTTPResponse | None:
         given = request.headers.get(HEADER, "").encode("utf-8", "surrogateescape")
         if hmac.compare_digest(given, secret.encode()):
             return None
         return json({"error": "unauthorised"}, status=401)
 
-    @app.exception(Exception)  # type: ignore[untyped-decorator]
+    @app.exception(Exception)  # type: ignore[untyped-decorator, no-untyped-call]
     async def without_echo(request: Request, error: Exception) -> HTTPResponse:
         """rasa-sdk would send the whole conversation back inside the error, and Rasa would log it."""
         logging.getLogger("wemode").error("action_server.failed %s", type(error).__name__)

@@ -24,7 +24,7 @@ LINES = (
     "unseen, like air", "I wanted to list my publications", "a bit charmed too, embarrassingly", "I nodded and smiled",
     "my father never looked up from his paper either", "he was finally somebody with an audience",
     "he may have been scared that I would find him ordinary", "no idea, honestly", "two cancellations that morning",
-    "he needed an audience and I needed to be seen", "You told me about the boat. I think I missed how much it mattered.",
+    "he needed an audience and I needed to be seen", "You told me about the boat. I missed how much it mattered.",
     "he might laugh at that",
 )  # fmt: skip
 

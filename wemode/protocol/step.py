@@ -141,7 +141,8 @@ def _pass_to(state: State, phase: str) -> None:
 
 def _holds_both(state: State, heard: Heard) -> bool:
     """A first message that already holds both views goes straight to `between`."""
-    return heard.strong("stances", "we_mode") and bool(heard.reading.said)
+    ahead = PHASES.index(state.phase) < PHASES.index("between")
+    return ahead and heard.strong("stances", "we_mode") and bool(heard.reading.said)
 
 
 def _opening(state: State, opened_before: bool, heard: Heard) -> List[Act]:
