@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import List
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.talk import reading
@@ -47,7 +47,6 @@ def choice_of(state: State, pick: int) -> Choice | None:
     return Choice(id, {"hold": 4, "strike": ("own",), "picture": ("kinder",)}.get(id))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(whole_talks)
 def test_any_message_leads_to_an_answer_in_words(talk: List[tuple[Reading, int]]) -> None:
     state = State()
@@ -69,7 +68,6 @@ def _quoted(messages: List[dict]) -> int:  # type: ignore[type-arg]
     return sum(message["text"].count("?") for message in messages if '"' in message["text"])
 
 
-@settings(max_examples=100, deadline=None)
 @given(whole_talks)
 def test_no_question_about_the_patients_mind_before_ones_own(talk: List[tuple[Reading, int]]) -> None:
     state = State()
@@ -81,7 +79,6 @@ def test_no_question_about_the_patients_mind_before_ones_own(talk: List[tuple[Re
             state = State()
 
 
-@settings(max_examples=100, deadline=None)
 @given(whole_talks, st.sampled_from(labels()["risks"]))
 def test_risk_wins_everywhere(talk: List[tuple[Reading, int]], risk: str) -> None:
     state = State()
@@ -93,7 +90,6 @@ def test_risk_wins_everywhere(talk: List[tuple[Reading, int]], risk: str) -> Non
     assert risk in done.state.risk and done.acts[0].key.startswith("risk.")
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from(["affirm", "skip", "finish"]), min_size=40, max_size=40),
     st.sampled_from(["3", "10", "20"]),
@@ -112,7 +108,6 @@ def test_yes_skip_and_finish_alone_reach_the_close_within_the_budget(intents: Li
 
 
 @given(whole_talks)
-@settings(max_examples=40, deadline=None)
 def test_the_state_stays_a_few_kilobytes(talk: List[tuple[Reading, int]]) -> None:
     import json
 
