@@ -21,6 +21,10 @@ BACKOFF = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds before a dead part is started again, by how often it died within a minute of its start."""
 
 
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LOG_LEVEL")
+"""Of the launcher's own environment, what its parts are given."""
+
+
 class PartFailed(WemodeError):
     """A part keeps dying before it answers."""
 
@@ -142,7 +146,7 @@ class Supervisor:
 
 def environment_of(settings: Settings) -> Dict[str, str]:
     """What a part is told: the settings, and quiet."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ") if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return {
         **kept,
         "HOST": settings.host,

@@ -86,7 +86,7 @@ def fresh_link(settings: Settings, owner: str) -> str:
     """A one-time sign-in link, minted by the running portal. Raises WemodeError when it will not."""
     reply = httpx.post(
         f"http://127.0.0.1:{settings.port}/api/links",
-        json={"name": owner}, headers={"X-Wemode-Secret": settings.secret}, timeout=5.0, trust_env=False,
+        json={"therapist": owner}, headers={"X-Wemode-Secret": settings.secret}, timeout=5.0, trust_env=False,
     )  # fmt: skip
     if reply.status_code not in (200, 201):
         raise WemodeError("The portal gave no sign-in link. Run the same command once more.")
