@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Callable, Dict, List, Optional
 
+from cli.fresh import minutes_to_first_answer
 from cli.stock import StockRasa
 from wemode.settings import CHECKOUT, Settings
 
@@ -51,16 +52,27 @@ class Figures:
         return self.turns[max(1, mark - WINDOW) : mark + WINDOW + 1]
 
 
-def bench(settings: Settings, turns: int, stock: bool, write: bool) -> int:
+def bench(settings: Settings, turns: int, stock: bool, fresh: bool, write: bool) -> int:
     """Prints the report; with `write` also to docs/measured.md."""
     figures = [_ours(turns)]
     if stock:
         figures.append(_stock(turns))
     report = _report(figures, turns)
+    if fresh:
+        report += "\n\n" + _fresh()
     print(report)
     if write:
         (CHECKOUT / "docs" / "measured.md").write_text(report + "\n", encoding="utf-8")
     return 0
+
+
+def _fresh() -> str:
+    """Minutes a new user waits, with this user's package cache and with an empty one."""
+    rows = []
+    for name, warm in (("warm", True), ("cold", False)):
+        print(f"Wemode: a fresh clone, package cache {name}", file=sys.stderr, flush=True)
+        rows.append(f"From clone to first answer, package cache {name}: {minutes_to_first_answer(warm):.1f} minutes.")
+    return "\n".join(rows)
 
 
 def _ours(turns: int) -> Figures:

@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     bench = add("bench", "Measure this Wemode, and stock Rasa beside it.")
     bench.add_argument("--turns", type=int, default=400, help="turns of the longest conversation")
     bench.add_argument("--without-stock", action="store_true", help="leave stock Rasa out")
+    bench.add_argument("--fresh", action="store_true", help="also time a fresh clone, package cache warm and cold")
     bench.add_argument("--write", action="store_true", help="write the figures to docs/measured.md")
     backup = add("backup", "Copy the journal to a file while Wemode may be running.")
     backup.add_argument("file", metavar="FILE")
@@ -115,7 +116,7 @@ def _evaluate(given: argparse.Namespace, settings: Settings) -> int:
 def _bench(given: argparse.Namespace, settings: Settings) -> int:
     from cli.bench import bench
 
-    return bench(settings, turns=given.turns, stock=not given.without_stock, write=given.write)
+    return bench(settings, turns=given.turns, stock=not given.without_stock, fresh=given.fresh, write=given.write)
 
 
 def _backup(given: argparse.Namespace, settings: Settings) -> int:
