@@ -1,4 +1,4 @@
-"""A conversation in memory that obeys the interface of `wemode.conversation.Conversation`, and parts that can be put down."""
+"""A conversation in memory with the interface of `wemode.conversation.Conversation`, and parts that can be put down."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ALWAYS = {"pause", "resume", "finish", "skip", "forward", "hold", "ask_why", "as
 BESIDE = ("time.", "need.", "on.", "off.")
 IDENTIFIERS = {r"\bMarcus\b": "my patient", r"\bDeborah\b": "someone close", r"\+?\d[\d ]{8,}\d": "[number]"}
 ROLES = {"my patient": "name", "someone close": "name", "[number]": "phone"}
-PICTURE = {"settled": "more settled", "movable": "more movable", "kinder": "kinder", "less_sure": "less sure"}
+PICTURE = {"settled": "more settled", "kinder": "kinder", "less_sure": "less sure", "none": "none of these"}
 SCALE = {"id": "hold", "min": 0, "max": 10, "low": "no hold on me", "high": "all I can think of"}
 NOTE = (
     ("first", "Said first", "He talked about his award for forty minutes."),
@@ -109,7 +109,7 @@ class StandIn:
         return [{"start": s, "end": e, "type": ROLES[b], "becomes": b} for s, e, b in sorted(found)]
 
     def kept(self, owner: str) -> list[dict[str, Any]]:
-        return [{"id": id, "closed": d["closed"], "first": d["first"]} for id, d in self.done.get(owner, {}).items()][::-1]
+        return [{"id": id, **entry} for id, entry in reversed(self.done.get(owner, {}).items())]
 
     def export_markdown(self, owner: str, debrief_id: str) -> str:
         return f"# Reflection notes\n\n{self._entry(owner, debrief_id)['first']}\n"
@@ -141,7 +141,8 @@ class StandIn:
             raise StaleChoice("stale")
         if choice == "hold" and not isinstance(value, int):
             raise BadInput("bad")
-        return {"choice": choice, "value": value, "title": offered.get(choice, str(value if value is not None else choice))}
+        title = offered.get(choice, choice if value is None else str(value))
+        return {"choice": choice, "value": value, "title": title}
 
     def _run(self, owner: str, turn_id: str) -> dict[str, Any]:
         if self.down:
@@ -166,7 +167,7 @@ class StandIn:
                 self.done.setdefault(owner, {})[debrief.id] = entry
                 return reply(None, say("Kept in your journal, sealed."))
             return reply(None, say("Erased. Nothing of this debrief is left here."))
-        if choice.startswith(("time.", "need.")):
+        if choice.startswith(("time.", "need.")) or (choice == "hold" and debrief.phase != "close.card"):
             return reply(debrief, say("Noted."), *self._stands(debrief))
         if choice == "delete_data":
             ask = say("What is to be erased.", [("erase.this", "This debrief"), ("erase.no", "Nothing")])
@@ -184,6 +185,8 @@ class StandIn:
             return reply(debrief, *self._stands(debrief))
         if choice in ("ask_why", "ask_example"):
             return reply(debrief, say("One moment holds more than the whole hour."), *self._stands(debrief))
+        if "text" in said and debrief.phase == "close.note":
+            return reply(debrief, say("Undecided, it waits as a draft.", [("keep", "Keep"), ("discard", "Discard")]))
         if choice == "finish":
             self._enter(debrief, "close.card")
         elif choice == "hold" and debrief.phase == "close.card":
@@ -216,7 +219,7 @@ class StandIn:
                 "Is there something of this in it?",
                 [("feel.bored", "bored"), ("feel.unseen", "not seen"), ("feel.other", "Something else")],
             ),
-            "self": ("Which of this is yours, and was there before they came in?", [("own.old", "Something old in me")]),
+            "self": ("Which of this is yours, from before they came in?", [("own.old", "Something old in me")]),
             "patient": ("From inside their chair: what was good or right in it for them?", []),
             "between": ("One sentence that holds both of you, if there is one.", []),
             "rehearse": ("What might you say next time?", [("rehearse.leave", "Leave them unsaid")]),

@@ -6,7 +6,7 @@ import re
 from typing import Any, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.portal.house import Served
@@ -99,9 +99,9 @@ def test_the_link_opens_once_and_leaves_no_token_behind(therapist: Therapist, co
 
 def test_a_debrief_is_kept_taken_out_and_erased(therapist: Therapist) -> None:
     therapist.comes_in().reaches_the_note()
-    expect(therapist.page.get_by_role("navigation").get_by_role("listitem").filter(has_text="Closing")).to_have_attribute(
-        "aria-current", "step"
-    )
+    expect(
+        therapist.page.get_by_role("navigation").get_by_role("listitem").filter(has_text="Closing")
+    ).to_have_attribute("aria-current", "step")
     therapist.button("Strike the line “In me”").click()
     expect(therapist.button("Put the line “In me” back")).to_be_focused()
     assert therapist.house.conversation.calls[-1]["value"] == ["in_me"]
@@ -263,7 +263,7 @@ def test_the_reading_can_be_taken_out_and_put_back(therapist: Therapist) -> None
     assert [c["choice"] for c in therapist.house.conversation.calls[1:]] == ["off.devalued", "on.devalued"]
 
 
-def test_the_hold_is_set_on_a_scale(therapist: Therapist) -> None:
+def test_the_card_sets_picture_and_hold_together(therapist: Therapist) -> None:
     therapist.comes_in().says(FIRST, QUESTION)
     therapist.button("Other ways on").click()
     therapist.button("Go to the close").click()
@@ -271,9 +271,29 @@ def test_the_hold_is_set_on_a_scale(therapist: Therapist) -> None:
     expect(slider).to_have_value("7")
     slider.press("ArrowLeft")
     expect(slider).to_have_attribute("aria-valuetext", "6 out of 10")
-    therapist.button("Set to 6").click()
-    expect(therapist.log).to_contain_text("6 out of 10")
-    assert therapist.house.conversation.calls[-1]["value"] == 6
+    therapist.page.get_by_role("checkbox", name="kinder").check()
+    therapist.page.get_by_role("checkbox", name="less sure").check()
+    therapist.button("That is it").click()
+    therapist.hears("Nothing is kept yet.")
+    expect(therapist.log).to_contain_text("kinder, less sure, 6 out of 10")
+    sent = [(call["choice"], call["value"]) for call in therapist.house.conversation.calls[-2:]]
+    assert sent == [("hold", 6), ("picture", ["kinder", "less_sure"])]
+
+
+def test_the_note_stays_in_view_while_they_are_undecided(therapist: Therapist) -> None:
+    therapist.comes_in().reaches_the_note()
+    therapist.says("Maybe.", "Undecided, it waits as a draft.")
+    expect(therapist.button("Strike the line “In me”")).to_be_visible()
+
+
+def test_a_card_left_as_it_is_says_none_of_these(therapist: Therapist) -> None:
+    therapist.comes_in().says(FIRST, QUESTION)
+    therapist.button("Other ways on").click()
+    therapist.button("Go to the close").click()
+    therapist.button("That is it").click()
+    therapist.hears("Nothing is kept yet.")
+    sent = [(call["choice"], call["value"]) for call in therapist.house.conversation.calls[-2:]]
+    assert sent == [("finish", None), ("picture", ["none"])]
 
 
 def test_the_assistant_goes_and_comes_back(therapist: Therapist) -> None:
@@ -404,8 +424,9 @@ def test_markup_in_a_text_is_only_text(therapist: Therapist) -> None:
 
 def test_nothing_stays_in_the_browser(therapist: Therapist, context: BrowserContext) -> None:
     therapist.comes_in().says(FIRST, QUESTION)
-    script = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, document.cookie]"
-    assert therapist.page.evaluate(script) == [0, 0, 0, ""]
+    stored = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
+    assert therapist.page.evaluate(stored) == [0, 0, 0]
+    assert therapist.page.evaluate("() => document.cookie") == ""
     assert [(c["httpOnly"], c["sameSite"]) for c in context.cookies()] == [(True, "Strict")]
     expect(therapist.box).to_have_attribute("spellcheck", "false")
     expect(therapist.box).to_have_attribute("autocomplete", "off")
@@ -469,6 +490,7 @@ def test_every_screen_passes_axe_and_fits(browser: Browser, served: Served, sche
                 therapist.page,
                 options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
             )
+            assert results.response["passes"]
             assert results.violations_count == 0, f"{screen}:\n{results.generate_report()}"
             overflow = therapist.page.evaluate(
                 "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
