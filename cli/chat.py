@@ -46,9 +46,9 @@ class _Talk:
     def _open(self) -> None:
         self._aside(self._words["keys"])
         now = self._conversation.current(self._owner)
-        if now["debrief"]:
+        if now is not None:
             self._aside(self._words["unfinished"])
-        self._show(now["answer"])
+        self._show(now["answer"] if now else self._conversation.opening())
 
     def _asked(self) -> Optional[str]:
         try:

@@ -66,6 +66,7 @@ class Clock:
         self.now = datetime(2026, 3, 1, 22, 15, tzinfo=timezone.utc)
 
     def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
         return self.now
 
     def pass_days(self, days: int) -> None:

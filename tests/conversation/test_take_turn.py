@@ -75,14 +75,14 @@ def test_a_failure_in_masking_stops_the_turn(
     monkeypatch.setattr(privacy, "find", broken)
     with pytest.raises(MaskingError):
         therapist.says("he is called something")
-    assert not reader.asked and therapist.conversation.current(therapist.owner)["debrief"] is None
+    assert not reader.asked and therapist.conversation.current(therapist.owner) is None
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00", "x" * 8001])
 def test_what_cannot_be_taken_changes_nothing(therapist: Therapist, text: str) -> None:
     with pytest.raises(BadInput):
         therapist.says(text)
-    assert therapist.conversation.current(therapist.owner)["debrief"] is None
+    assert therapist.conversation.current(therapist.owner) is None
 
 
 def test_a_choice_that_is_no_longer_on_offer_changes_nothing(therapist: Therapist) -> None:
@@ -102,7 +102,7 @@ def test_a_hold_is_a_whole_number_from_nought_to_ten(therapist: Therapist, value
 def test_keeping_puts_a_note_in_the_journal_and_begins_afresh(therapist: Therapist) -> None:
     therapist.says("he talked about his yacht")
     therapist.finishes()
-    therapist.chooses("keep")
+    assert therapist.chooses("keep")["state"]["use"] is None
     (kept,) = therapist.conversation.kept(therapist.owner)
     assert kept["first"] == "he talked about his yacht"
     notes = therapist.conversation.export_markdown(therapist.owner, kept["id"])
@@ -116,7 +116,7 @@ def test_discarding_leaves_nothing(therapist: Therapist) -> None:
     therapist.finishes()
     therapist.chooses("discard")
     assert not therapist.conversation.kept(therapist.owner)
-    assert therapist.conversation.current(therapist.owner)["debrief"] is None
+    assert therapist.conversation.current(therapist.owner) is None
 
 
 def test_everything_can_be_erased_in_words(therapist: Therapist, journal: Journal) -> None:
@@ -124,7 +124,7 @@ def test_everything_can_be_erased_in_words(therapist: Therapist, journal: Journa
     therapist.says("erase it")
     said = therapist.says("everything")
     assert "Erased" in said["messages"][0]["text"]
-    assert therapist.conversation.current(therapist.owner)["debrief"] is None
+    assert therapist.conversation.current(therapist.owner) is None
 
 
 def test_after_a_pause_a_new_hour_is_not_mixed_into_the_old_one(therapist: Therapist, reader: HandReader) -> None:
@@ -137,6 +137,18 @@ def test_after_a_pause_a_new_hour_is_not_mixed_into_the_old_one(therapist: Thera
     now = therapist.conversation.current(therapist.owner)
     assert now["debrief"] != old and now["transcript"][0]["text"] == "today she brought her mother"
     assert begun["messages"][0]["custom"]["key"] == "set_aside.held" and len(begun["messages"]) > 1
+
+
+def test_a_debrief_left_alone_for_a_while_asks_too(therapist: Therapist, clock: Clock) -> None:
+    therapist.says("he talked about his yacht")
+    clock.pass_days(1)
+    assert therapist.says("today she brought her mother")["messages"][-1]["custom"]["key"] == "confirm.which"
+
+
+def test_a_new_one_can_be_chosen_at_once(therapist: Therapist) -> None:
+    therapist.says("he talked about his yacht")
+    assert therapist.chooses("new")["messages"][0]["custom"]["key"] == "set_aside"
+    assert therapist.says("today she brought her mother")["state"]["path"][0] == "arrive"
 
 
 def test_after_a_pause_going_on_takes_up_what_was_typed(therapist: Therapist) -> None:
@@ -168,4 +180,4 @@ def test_an_unfinished_debrief_is_gone_after_seven_days(therapist: Therapist, jo
     assert journal.purge(clock()) == 0
     clock.pass_days(2)
     assert journal.purge(clock()) == 1
-    assert therapist.conversation.current(therapist.owner)["debrief"] is None
+    assert therapist.conversation.current(therapist.owner) is None

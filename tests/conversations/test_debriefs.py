@@ -32,7 +32,7 @@ def test_feeling_unseen_by_a_boastful_patient_from_the_first_word_to_the_kept_no
     note = therapist.answer["messages"][-1]["custom"]["note"]
     assert note[0]["text"].startswith("Forty minutes")
     therapist.says("keep it")
-    assert therapist.state["path"] == list(PHASES)
+    assert therapist.state["path"] == list(PHASES) and therapist.state["use"] is None
     (kept,) = therapist.conversation.kept(therapist.owner)
     notes = therapist.conversation.export_markdown(therapist.owner, kept["id"])
     assert "Forty minutes on his yacht" in notes and "he needed an audience and I needed to be seen" in notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Callable, Dict, List, Mapping, Optional, Protocol, Sequence, Tuple, Union
 
 from wemode import log, privacy
@@ -20,6 +20,9 @@ Answer = Dict[str, Any]
 
 LONGEST = 8000
 """Characters of one message."""
+
+REST = timedelta(hours=1)
+"""After which an open debrief counts as paused."""
 
 HELD = ".held"
 """Ending of the id of a turn that carries what was typed before it was clear which debrief it belongs to."""
@@ -70,27 +73,25 @@ class Conversation:
         if (text is None) == (choice is None):
             raise BadInput("A line needs either a text or a choice. Nothing was changed.")
         self._finish_pending(owner)
-        debrief = self._journal.unfinished(owner)
+        debrief = self._rested(self._journal.unfinished(owner))
         said = self._masked(text, keep) if text is not None else self._chosen(debrief, str(choice), value)
         if debrief is None:
             debrief = self._begin(owner)
         self._journal.add_pending(owner, debrief.id, turn_id, said, self._now())
         return self._run(owner, turn_id)
 
-    def current(self, owner: str) -> Answer:
-        """Where the owner's open debrief stands: `debrief` (id or None), `transcript`, `answer` (the last), `pending`.
-
-        Without an open debrief `answer` is the opening, so that a skin can show the first box and its chips.
-        """
+    def current(self, owner: str) -> Optional[Dict[str, Any]]:
+        """Where the owner's open debrief stands: `debrief` (its id), `transcript`, `answer` (the last), `pending` (a turn
+        id or None), `paused`. None when no debrief is open."""
         debrief = self._journal.unfinished(owner)
         if debrief is None:
-            return {"debrief": None, "transcript": [], "answer": self._opening(), "pending": None, "paused": False}
+            return None
         turns = self._journal.turns(owner, debrief.id)
         answers = [turn.answer for turn in turns if turn.answer]
         return {
             "debrief": debrief.id,
             "transcript": [line for turn in turns for line in _lines(turn)],
-            "answer": answers[-1] if answers else self._opening(),
+            "answer": answers[-1] if answers else self.opening(),
             "pending": next((turn.id for turn in turns if turn.status == "pending"), None),
             "paused": bool(debrief.state.get("paused")),
         }
@@ -139,9 +140,17 @@ class Conversation:
         """Erase everything of this owner, with the key it was sealed with."""
         return self._journal.erase_all(owner).to_json()
 
-    def _opening(self) -> Answer:
+    def opening(self) -> Answer:
+        """The first box and its chips, before anything was said. Nothing is stored."""
         act = Act("ask", "arrive.open", {}, arrive.CHIPS)
         return {"messages": speak(Step(State(), [act]), self._library), "state": dict(NOWHERE)}
+
+    def _rested(self, debrief: Optional[Debrief]) -> Optional[Debrief]:
+        """A debrief left alone for a while is paused: what comes next may belong to another hour."""
+        if debrief is None or self._now() - debrief.updated < REST:
+            return debrief
+        self.pause(debrief.owner)
+        return self._journal.load(debrief.owner, debrief.id)
 
     def _begin(self, owner: str) -> Debrief:
         state = State(seasoned=bool(self._journal.debriefs(owner)))
@@ -193,6 +202,8 @@ class Conversation:
         after = State.from_json(reply["state"])
         effects = list(reply.get("effects") or ())
         answer: Answer = {"messages": reply["messages"], "state": reply["public"]}
+        if after.finished:
+            answer["state"] = {**answer["state"], "use": None, "phase": None}
         held = self._hold(owner, turn, state.held, effects)
         after.held = "" if held else after.held
         self._journal.answer(

@@ -43,6 +43,8 @@ def answer(state: State, heard: Heard, effects: List[str]) -> Optional[List[Act]
     if intent == "resume":
         state.paused = False
         return [Act("say", "resumed", {"first": state.first}), again(state)]
+    if intent == "new":
+        return _set_aside(state, effects)
     if intent == "export_data":
         return [Act("say", "aside.export_data"), again(state)]
     if intent == "delete_data":
@@ -73,14 +75,19 @@ def _confirmed(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         effects.append("erase_all")
         return [Act("say", "erased.all")]
     if named == "new":
-        effects.append("new")
-        return [Act("say", "set_aside.held" if state.held else "set_aside")]
+        return _set_aside(state, effects)
     if state.held:
         effects.append("go_on")
         return [Act("say", "resumed", {"first": state.first})]
     if what == "new":
         return [Act("say", "resumed", {"first": state.first}), again(state)]
     return [Act("say", "left_as_is"), again(state)]
+
+
+def _set_aside(state: State, effects: List[str]) -> List[Act]:
+    state.paused = True
+    effects.append("new")
+    return [Act("say", "set_aside.held" if state.held else "set_aside")]
 
 
 def _verdict(state: State, heard: Heard) -> List[Act]:

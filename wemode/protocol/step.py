@@ -21,7 +21,7 @@ MODULES: Dict[str, ModuleType] = {
 }  # fmt: skip
 
 STANDING = frozenset(
-    ("pause", "resume", "finish", "skip", "forward", "hold", "ask_why", "ask_example", "go_back", "delete_data")
+    ("pause", "resume", "new", "finish", "skip", "forward", "hold", "ask_why", "ask_example", "go_back", "delete_data")
 )
 STANDING_PREFIXES = ("time.", "need.", "on.", "off.")
 SUPPORT = ("attack.limit", "attack.colleague", "attack.employer", "attack.note", "attack.stay", "attack.patient")
@@ -283,4 +283,4 @@ def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         state.outcome = "discarded"
         effects.append("discard")
         return [Act("say", "erased.this")]
-    return [Act("invite", "close.undecided", {}, ("keep", "discard", "strike"))]
+    return [Act("invite", "close.undecided", {"note": state.note}, ("keep", "discard", "strike"))]

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from typing import Any, Callable
+
+import numpy as np
+import pytest
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from rasa_project.encoder.encoder import Encoder
+from rasa_project.nlu.label_head import LabelHead
+from rasa_project.nlu.messages import put
+from wemode.taxonomy import labels
+
+LAMP = "He bragged about his yacht for an hour, and I might as well have been a lamp in the corner."
+
+
+@pytest.fixture(scope="module")
+def reactions(trained: Callable[..., Any]) -> Any:
+    return trained(LabelHead, label_set="reactions")
+
+
+def test_labels_come_best_first_with_evidence_in_the_text(reactions: Any) -> None:
+    found = reactions(LAMP)["reactions"]
+    assert found
+    assert [label["confidence"] for label in found] == sorted((label["confidence"] for label in found), reverse=True)
+    for label in found:
+        start, end = label["evidence"]
+        assert label["name"] in labels()["reactions"]
+        assert 0 <= start < end <= len(LAMP)
+        assert isinstance(label["said"], bool)
+
+
+def test_evidence_is_the_clause_and_not_the_whole(reactions: Any) -> None:
+    text = "She came at three and the invoice is paid, and I am so bored with her that I nearly sleep."
+    evidence = {label["name"]: text[slice(*label["evidence"])] for label in reactions(text)["reactions"]}
+    assert "bored" in evidence["disengaged"]
+    assert "invoice" not in evidence["disengaged"]
+
+
+def test_what_is_put_into_words_is_said(reactions: Any) -> None:
+    found = {label["name"]: label["said"] for label in reactions("I am bored, so bored with him.")["reactions"]}
+    assert found["disengaged"] is True
+
+
+def test_other_sets_have_no_said(trained: Callable[..., Any]) -> None:
+    found = trained(LabelHead, label_set="events")("She praised me to the skies and brought me a present.")["events"]
+    assert found
+    assert all(set(label) == {"name", "confidence", "evidence"} for label in found)
+
+
+def test_a_message_that_was_not_encoded_is_left_alone(trained: Callable[..., Any]) -> None:
+    from rasa_project.nlu.messages import texts_of
+
+    assert list(texts_of([Message({TEXT: ""})])) == []
+
+
+def test_an_unknown_context_is_refused(encoder: Encoder) -> None:
+    with pytest.raises(ValueError, match="elsewhere"):
+        put(Message({TEXT: "he left", "metadata": {"context": "elsewhere"}}), encoder.encode(["he left"])[0])
+
+
+def test_the_context_is_one_of_the_features(encoder: Encoder) -> None:
+    from rasa_project.nlu.features import Text
+
+    encoded = encoder.encode(["he left"])[0]
+    assert (np.flatnonzero(Text(encoded, True).whole != Text(encoded, False).whole) == [len(Text(encoded, True).whole) - 1]).all()

@@ -1,0 +1,1 @@
+"""Alembic's side of the journal: forward only, one file a step."""
