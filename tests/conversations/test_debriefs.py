@@ -12,7 +12,7 @@ pytestmark = pytest.mark.stack
 
 def test_feeling_unseen_by_a_boastful_patient_from_the_first_word_to_the_kept_note(therapist: Therapist) -> None:
     therapist.says("Forty minutes on his yacht. I might as well have been the lamp.")
-    assert "lamp" in therapist.words and "marginalized" in therapist.state["read"]["reactions"]
+    assert "lamp" in therapist.words and "marginalized" in therapist.state["read"]
     therapist.says(
         "when he looked at his watch while I was speaking", "unseen, like air", "wanted to list my publications"
     )
@@ -66,7 +66,7 @@ def test_a_rambling_therapist_is_met_in_one_breath(therapist: Therapist) -> None
         "I just felt like furniture"
     )
     assert all(len(message["text"].split()) <= 40 for message in therapist.answer["messages"])
-    assert therapist.state["read"].get("reactions")
+    assert therapist.state["read"]
 
 
 def test_danger_buried_in_an_account_stops_everything(therapist: Therapist) -> None:

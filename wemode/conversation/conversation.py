@@ -28,7 +28,7 @@ HELD = ".held"
 """Ending of the id of a turn that carries what was typed before it was clear which debrief it belongs to."""
 
 NOWHERE: Mapping[str, Any] = {
-    "use": None, "phase": None, "path": [], "reactions": [], "read": {}, "risk": [], "parked": 0, "overridden": False,
+    "use": None, "phase": None, "path": [], "reactions": [], "read": [], "risk": [], "parked": 0, "overridden": False,
     "questions": 0,
 }  # fmt: skip
 
@@ -81,8 +81,8 @@ class Conversation:
         return self._run(owner, turn_id)
 
     def current(self, owner: str) -> Optional[Dict[str, Any]]:
-        """Where the owner's open debrief stands: `debrief` (its id), `transcript`, `answer` (the last), `pending` (a turn
-        id or None), `paused`. None when no debrief is open."""
+        """Where the open debrief stands: `debrief` (its id), `transcript`, `answer` (the last), `pending` (a turn id or
+        None), `paused`. None when no debrief is open."""
         debrief = self._journal.unfinished(owner)
         if debrief is None:
             return None

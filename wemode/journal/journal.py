@@ -308,9 +308,8 @@ class Journal:
     def _opened(key: Key, sealed: Optional[bytes], table: str, row: str, column: str) -> Optional[Dict[str, Any]]:
         if sealed is None:
             return None
-        value: Dict[str, Any] = json.loads(
-            key.open(bytes(sealed), (table, row, column)).decode("utf-8", "surrogatepass")
-        )
+        plain = key.open(bytes(sealed), (table, row, column))
+        value: Dict[str, Any] = json.loads(plain.decode("utf-8", "surrogatepass"))
         return value
 
     def _debrief(self, db: Connection, row: Any) -> Debrief:
@@ -346,5 +345,5 @@ def _clearly() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise JournalError(
-            f"The journal could not be read or written ({type(error).__name__}). Your text is still with you; try again."
+            f"The journal could not be read or written ({type(error).__name__}). Your text is still with you."
         ) from None

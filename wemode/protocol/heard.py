@@ -12,6 +12,12 @@ from wemode.reading import Label, Reading
 STRONG = 0.75
 """Confidence from which a single instance of a stance counts without a pattern."""
 
+CLEAR = 0.35
+"""Confidence from which a feeling that was read is spoken of at all; below it is only part of the reading."""
+
+MEANT = 0.7
+"""Confidence from which a short message counts as a wish about the talk rather than an answer."""
+
 SHORT = 12
 """Words up to which a message may be a wish about the talk rather than part of it."""
 
@@ -59,7 +65,7 @@ class Heard:
             return "tell"
         if name in EMPTY and self.words > SHORT:
             return "tell"
-        if name in INTERRUPTIONS and self.reading.intent_confidence < 0.4:
+        if name in INTERRUPTIONS and self.reading.intent_confidence < MEANT:
             return "tell"
         return name
 
@@ -83,6 +89,11 @@ class Heard:
                 if re.search(rf"\b{word}\b", self.text.lower()):
                     return value
         return None
+
+    @property
+    def felt(self) -> List[Label]:
+        """Feelings read clearly enough to be spoken of, best first."""
+        return [label for label in self.reading.reactions if label.confidence >= CLEAR]
 
     def strong(self, label_set: str, name: str) -> bool:
         return any(x.name == name and x.confidence >= STRONG for x in getattr(self.reading, label_set))

@@ -63,6 +63,8 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         beside = _beside(state, heard.choice)
         if beside is not None:
             return beside
+    if state.awaiting == "close.note" and not state.confirming and _decided(heard):
+        return _outcome(state, heard, effects)
     aside = interruption.answer(state, heard, effects)
     if aside is not None:
         return aside
@@ -163,9 +165,9 @@ def _reply(state: State, heard: Heard) -> List[Act]:
 
 def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
     reading = heard.reading
-    fresh = [
-        r for r in reading.names("reactions") if r not in state.denied and (r in reading.said or r != "sexualized")
-    ]
+    fresh = [x.name for x in heard.felt if x.name not in state.denied and (x.said or x.name != "sexualized")]
+    if (state.awaiting or "").startswith("patient."):
+        fresh = [name for name in fresh if heard.strong("reactions", name)]
     return {
         "phrase": heard.phrase(),
         "image": next(iter(reading.quoted("image")), ""),
@@ -188,11 +190,7 @@ def _park(state: State, heard: Heard) -> bool:
     if state.gate_open or state.phase not in ("name", "self") or not heard.tells or state.attack:
         return False
     stances = set(heard.reading.names("stances"))
-    if (
-        not {"patient_mind", "you_mode", "pretend"} & stances
-        or {"me_mode", "we_mode"} & stances
-        or heard.reading.reactions
-    ):
+    if not {"patient_mind", "you_mode", "pretend"} & stances or {"me_mode", "we_mode"} & stances or heard.felt:
         return False
     wondering = "patient_mind" in stances or "not_knowing" in stances
     if wondering:
@@ -266,6 +264,11 @@ def _finish(state: State) -> List[Act]:
     return _walk(state)
 
 
+def _decided(heard: Heard) -> Optional[str]:
+    """keep or discard, where one of them was typed."""
+    return None if heard.choice else door_named(heard.text, ("keep", "discard"), 8)
+
+
 def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
     """Keep or discard, only when it is named; a struck line stays out of the note."""
     choice = heard.choice
@@ -274,7 +277,7 @@ def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         for line in state.note:
             line.struck = line.id in struck
         return [put(state, close.closing_note(state))]
-    named = choice.id if choice else door_named(heard.text, ("keep", "discard"), 8)
+    named = choice.id if choice else _decided(heard)
     if named == "keep":
         state.outcome = "kept"
         effects.append("keep")

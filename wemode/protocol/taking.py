@@ -68,7 +68,7 @@ def deny(state: State, reactions: List[str]) -> None:
 
 def _keep_reactions(state: State, heard: Heard) -> None:
     answering = state.awaiting in ("name.open", "name.second", "name.offer")
-    for label in heard.reading.reactions:
+    for label in heard.felt:
         if label.said or answering:
             confirm(state, label.name, heard.evidence(label) if label.said else "")
         elif label.name not in (*state.reactions, *state.implied, *state.denied) and label.name not in SHY:

@@ -12,10 +12,15 @@ from rasa_project.encoder.clauses import clauses
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
-        ("He bragged for an hour, and I sat there like a lamp.", ["He bragged for an hour", "and I sat there like a lamp."]),
+        (
+            "He bragged for an hour, and I sat there like a lamp.",
+            ["He bragged for an hour", "and I sat there like a lamp."],
+        ),
         ("tired", ["tired"]),
-        ("I was furious but I smiled at him. Then he left early.",
-         ["I was furious", "but I smiled at him", "Then he left early."]),
+        (
+            "I was furious but I smiled at him. Then he left early.",
+            ["I was furious", "but I smiled at him", "Then he left early."],
+        ),
         ("Forty minutes. The yacht.", ["Forty minutes. The yacht."]),
         ("", []),
     ],

@@ -41,11 +41,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Tuple[Weights, Tokeni
 @pytest.fixture(scope="module")
 def sessions(published: Tuple[Weights, Tokenizer], tmp_path_factory: pytest.TempPathFactory) -> Dict[str, Any]:
     import onnx
+
     from rasa_project.encoder.graph import mpnet, mpnet_int8
 
     folder = tmp_path_factory.mktemp("graphs")
-    return {name: _session(onnx, make(published[0]), folder / name) for name, make in
-            (("float", mpnet), ("int8", mpnet_int8))}
+    return {
+        name: _session(onnx, make(published[0]), folder / name)
+        for name, make in (("float", mpnet), ("int8", mpnet_int8))
+    }
 
 
 def _session(onnx: Any, model: Any, path: Path) -> Any:
@@ -119,9 +122,7 @@ def test_padding_changes_nothing(published: Tuple[Weights, Tokenizer], sessions:
 
 
 @pytest.mark.parametrize("text", SENTENCES)
-def test_int8_stays_close_to_float(
-    published: Tuple[Weights, Tokenizer], sessions: Dict[str, Any], text: str
-) -> None:
+def test_int8_stays_close_to_float(published: Tuple[Weights, Tokenizer], sessions: Dict[str, Any], text: str) -> None:
     ids = _ids(published[1], text)
     one, other = (_run(sessions[name], ids)[0].mean(axis=0) for name in ("float", "int8"))
     assert one @ other / np.linalg.norm(one) / np.linalg.norm(other) > 0.985

@@ -64,4 +64,6 @@ def test_the_context_is_one_of_the_features(encoder: Encoder) -> None:
     from rasa_project.nlu.features import Text
 
     encoded = encoder.encode(["he left"])[0]
-    assert (np.flatnonzero(Text(encoded, True).whole != Text(encoded, False).whole) == [len(Text(encoded, True).whole) - 1]).all()
+    assert (
+        np.flatnonzero(Text(encoded, True).whole != Text(encoded, False).whole) == [len(Text(encoded, True).whole) - 1]
+    ).all()

@@ -16,8 +16,21 @@ def read(trained: Callable[..., Any]) -> Any:
 
 @pytest.mark.parametrize(
     "text",
-    ["tired", "he left", "no", "yes", "8", "idk", "she cried", "the lamp", "my stomach", "angry i think", "not tonight",
-     "he came late agian and didnt say sorry", "pt late 20 min, CT: bored"],
+    [
+        "tired",
+        "he left",
+        "no",
+        "yes",
+        "8",
+        "idk",
+        "she cried",
+        "the lamp",
+        "my stomach",
+        "angry i think",
+        "not tonight",
+        "he came late agian and didnt say sorry",
+        "pt late 20 min, CT: bored",
+    ],
 )
 def test_ordinary_short_answers_are_understood(read: Any, text: str) -> None:
     assert read(text)
@@ -25,8 +38,16 @@ def test_ordinary_short_answers_are_understood(read: Any, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["asdf jkl qwer", "xcvbnm", "lkjsdf lkjsdf oiuwer", "Ich habe heute keine Lust mehr zu reden", "ça ne va pas du tout",
-     "no entiendo nada de lo que dices", "сегодня было тяжело", "今日は疲れた"],
+    [
+        "asdf jkl qwer",
+        "xcvbnm",
+        "lkjsdf lkjsdf oiuwer",
+        "Ich habe heute keine Lust mehr zu reden",
+        "ça ne va pas du tout",
+        "no entiendo nada de lo que dices",
+        "сегодня было тяжело",
+        "今日は疲れた",
+    ],
 )
 def test_gibberish_and_other_languages_are_not(read: Any, text: str) -> None:
     assert not read(text)

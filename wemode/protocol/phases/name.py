@@ -21,9 +21,9 @@ def take(state: State, heard: Heard) -> None:
     elif asked == "name.offer" and heard.intent == "affirm":
         for reaction in list(state.implied[:OFFERED]):
             confirm(state, reaction)
-    elif asked == "name.offer" and heard.intent in ("deny", "correct_reading") and not heard.reading.reactions:
+    elif asked == "name.offer" and heard.intent in ("deny", "correct_reading") and not heard.felt:
         deny(state, list(state.implied[:OFFERED]))
-    elif asked == "name.offer" and heard.reading.events and not heard.reading.reactions:
+    elif asked == "name.offer" and heard.reading.events and not heard.felt:
         pass  # more of the account, no answer yet: the open form is asked next
     elif asked in ("name.offer", "name.open") and heard.tells:
         state.own_words.setdefault("other", heard.phrase(12) or UNANSWERED)

@@ -1,0 +1,144 @@
+"""What somebody sees, or can do, who has the database without the key."""
+
+from __future__ import annotations
+
+import stat
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wemode.journal import Tampered, WrongKey
+
+CANARIES = ("quincunx", "marzipanfeather", "devalued", "Zebulon Underhill")
+
+
+def test_no_word_and_no_label_is_in_any_file(site: Any, journal: Any, meet: Any) -> None:
+    zebulon = meet("Zebulon Underhill")
+    zebulon.begins("debrief-1", first="quincunx", reactions=["devalued"])
+    zebulon.says("quincunx")
+    zebulon.is_answered("marzipanfeather", state={"reactions": ["devalued"]})
+    zebulon.says("keep quincunx", "turn-2")
+    zebulon.is_answered(
+        "…", "turn-2", version=2, outcome="keep", entry={"first": "quincunx", "reactions": ["devalued"]}
+    )
+    if "postgresql" in site.url:
+        site.sql("SELECT 1")  # the server shares its folder among tests; what was committed is in its log
+    assert site.files_hold(b"debrief-1"), "an id is in clear, so the search does see the files"
+    for canary in CANARIES:
+        assert not site.files_hold(canary.encode()), canary
+    journal.close()
+    for canary in CANARIES:
+        assert not site.files_hold(canary.encode()), canary
+
+
+def test_a_sealed_value_that_was_changed_is_refused(site: Any, journal: Any, ann: Any) -> None:
+    ann.begins("debrief-1")
+    ann.says("mine")
+    (sealed,) = site.sql("SELECT said FROM turn")[0]
+    flipped = bytes(sealed)[:-1] + bytes([bytes(sealed)[-1] ^ 1])
+    site.sql("UPDATE turn SET said = :said", said=flipped)
+    with pytest.raises(Tampered):
+        journal.turn(ann.owner, "turn-1")
+    with pytest.raises(Tampered):
+        journal.pending()
+
+
+def test_a_sealed_value_that_was_moved_is_refused(site: Any, journal: Any, ann: Any) -> None:
+    ann.begins("debrief-1")
+    ann.begins("debrief-2")
+    ann.says("one", "turn-1")
+    ann.says("two", "turn-2")
+    ann.is_answered("…", "turn-2")
+    first, second = "SELECT said FROM turn WHERE id = 'turn-1'", "SELECT said FROM turn WHERE id = 'turn-2'"
+    site.sql(f"UPDATE turn SET answer = ({second}) WHERE id = 'turn-2'")
+    with pytest.raises(Tampered):  # to another column
+        journal.turn(ann.owner, "turn-2")
+    site.sql(f"UPDATE turn SET said = ({second}) WHERE id = 'turn-1'")
+    with pytest.raises(Tampered):  # to another row
+        journal.turn(ann.owner, "turn-1")
+    site.sql(f"UPDATE debrief SET state = ({first}) WHERE id = 'debrief-2'")
+    with pytest.raises(Tampered):  # to another table
+        journal.load(ann.owner, "debrief-2")
+
+
+def test_another_therapists_key_and_words_do_not_open(site: Any, journal: Any, ann: Any, bob: Any) -> None:
+    ann.begins("debrief-1")
+    bob.begins("debrief-1")
+    anns_key = "SELECT wrapped_key FROM therapist WHERE id = :ann"
+    anns_state = "SELECT state FROM debrief WHERE owner = :ann"
+    site.sql(f"UPDATE debrief SET state = ({anns_state}) WHERE owner = :bob", ann=ann.owner, bob=bob.owner)
+    with pytest.raises(Tampered):
+        journal.load(bob.owner, "debrief-1")
+    site.sql(f"UPDATE therapist SET wrapped_key = ({anns_key}) WHERE id = :bob", ann=ann.owner, bob=bob.owner)
+    with pytest.raises(Tampered):
+        journal.load(bob.owner, "debrief-1")
+
+
+def test_the_first_opening_makes_a_key_for_its_owner_alone(site: Any, journal: Any) -> None:
+    assert len(site.key_file.read_bytes()) == 32
+    assert stat.S_IMODE(site.key_file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(site.key_file.parent.stat().st_mode) == 0o700
+    assert [path.name for path in site.key_file.parent.iterdir()] == [site.key_file.name]
+
+
+def test_sqlites_files_are_for_their_owner_alone(on_sqlite: Any, monday: datetime) -> None:
+    journal = on_sqlite.open()
+    journal.therapist("Ann Example", monday)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in on_sqlite.folder.iterdir()}
+    assert modes == {"journal.sqlite": 0o600, "journal.sqlite-wal": 0o600, "journal.sqlite-shm": 0o600}
+    assert stat.S_IMODE(on_sqlite.folder.stat().st_mode) == 0o700
+    journal.close()
+
+
+def _lose(key_file: Path) -> None:
+    key_file.unlink()
+
+
+def _replace(key_file: Path) -> None:
+    key_file.write_bytes(bytes(32))
+
+
+def _shorten(key_file: Path) -> None:
+    key_file.write_bytes(key_file.read_bytes()[:31])
+
+
+def _lengthen(key_file: Path) -> None:
+    key_file.write_bytes(key_file.read_bytes() + b"\n")
+
+
+def _open_to_others(key_file: Path) -> None:
+    key_file.chmod(0o640)
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (_lose, "missing"),
+        (_replace, "not the one"),
+        (_shorten, "32 bytes"),
+        (_lengthen, "32 bytes"),
+        (_open_to_others, "chmod 600"),
+    ],
+)
+def test_a_wrong_key_file_is_refused_and_nothing_is_touched(
+    site: Any, journal: Any, ann: Any, harm: Any, told: str
+) -> None:
+    ann.begins("debrief-1", phase="arrive")
+    journal.close()
+    good = site.key_file.read_bytes()
+    harm(site.key_file)
+    harmed = site.key_file.read_bytes() if site.key_file.exists() else None
+    rows = site.sql("SELECT * FROM therapist") + site.sql("SELECT * FROM debrief")
+
+    with pytest.raises(WrongKey, match=told):
+        site.open()
+    assert (site.key_file.read_bytes() if site.key_file.exists() else None) == harmed
+    assert site.sql("SELECT * FROM therapist") + site.sql("SELECT * FROM debrief") == rows
+
+    site.key_file.write_bytes(good)
+    site.key_file.chmod(0o600)
+    again = site.open()
+    assert again.unfinished(ann.owner).state == {"phase": "arrive"}
+    again.close()

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from rasa.shared.nlu.constants import INTENT, TEXT
+
+from rasa_project import lines, places
+from rasa_project.importer import LinesImporter
+from rasa_project.train import validate
+from wemode.taxonomy import labels
+
+IMPORTER = LinesImporter(str(places.CONFIG), str(places.DOMAIN), [str(places.DATA)])
+
+
+def test_every_line_comes_with_all_that_was_written_about_it() -> None:
+    read = lines.read(places.DATA / "nlu")
+    messages = IMPORTER.get_nlu_data().training_examples
+    assert [message.get("line") for message in messages] == read
+    assert [(message.get(TEXT), message.get(INTENT)) for message in messages] == [(x.text, x.intent) for x in read]
+    assert {message.get("metadata")["context"] for message in messages} == {"debrief", "rehearse"}
+
+
+def test_one_door_for_every_intent_of_the_taxonomy() -> None:
+    domain = IMPORTER.get_domain()
+    assert sorted(set(domain.intents) & set(labels()["intents"])) == sorted(labels()["intents"])
+    assert "action_turn" in domain.user_actions
+    steps = IMPORTER.get_stories().story_steps
+    assert all(step.is_rule for step in steps)
+    assert {event.intent_name for step in steps for event in step.events if hasattr(event, "intent_name")} == set(
+        labels()["intents"]
+    )
+
+
+def test_no_conversation_is_carried_over() -> None:
+    session = IMPORTER.get_domain().session_config
+    assert session.session_expiration_time == 0
+    assert session.carry_over_slots is False
+
+
+def test_rasas_own_validation_passes() -> None:
+    assert validate() == 0
