@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
-from wemode.journal import Journal
 
 from cli.running import owner_lock
 from wemode.errors import WemodeError
+from wemode.journal import Journal
 from wemode.settings import Settings
 
 

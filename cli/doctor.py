@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import Callable, List, Tuple
 
-from rasa_project.client import Assistant
-
 from cli.running import announced
 from cli.stack import journal
+from rasa_project.client import Assistant
 from wemode.content.library import library
 from wemode.errors import WemodeError
 from wemode.settings import Settings

@@ -8,13 +8,12 @@ from datetime import datetime, timezone
 from typing import Any, Callable, Dict, Iterator, Mapping, Tuple
 from uuid import uuid4
 
-from rasa_project.client import Assistant
-from wemode.journal import Journal
-
 from cli.parts import Supervisor, assistant_parts, free_port
 from cli.running import announced, prepare
+from rasa_project.client import Assistant
 from wemode.conversation import Conversation
 from wemode.errors import AssistantDown
+from wemode.journal import Journal
 from wemode.settings import Settings
 
 START = 120.0

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Callable
 
 import pytest
-from wemode.journal.errors import NotFound
 
 from tests.conversation.conftest import Clock, HandReader, Therapist
 from wemode import privacy
 from wemode.errors import AssistantDown, BadInput, MaskingError, StaleChoice
 from wemode.journal import Journal
+from wemode.journal.errors import NotFound
 
 
 def test_a_turn_is_answered_and_kept(therapist: Therapist) -> None:

@@ -56,10 +56,11 @@ class Therapist:
         now = MONDAY + timedelta(days=day)
         return self.journal.add_pending(self.owner, debrief_id, turn_id, {"text": words}, now)
 
-    def is_answered(self, words: str, turn_id: str = "turn-1", day: int = 0, version: int = 1, **more: Any) -> None:
+    def is_answered(self, words: str, turn_id: str = "turn-1", day: int = 0, version: int = 0, **more: Any) -> None:
         state: Dict[str, Any] = more.pop("state", {"phase": "moment"})
         now = MONDAY + timedelta(days=day)
-        self.journal.answer(self.owner, turn_id, {"messages": [words]}, state, version, now, **more)
+        outcome, entry = more.get("outcome"), more.get("entry")
+        self.journal.answer(self.owner, turn_id, {"messages": [words]}, state, version, now, outcome, entry)
 
 
 @pytest.fixture(scope="session")

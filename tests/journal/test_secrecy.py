@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from wemode.journal import Tampered, WrongKey
+from wemode.journal import KeyMissing
+from wemode.privacy.sealing import KeyFileError, SealingError, WrongKey
 
 CANARIES = ("quincunx", "marzipanfeather", "devalued", "Zebulon Underhill")
 
@@ -21,7 +22,7 @@ def test_no_word_and_no_label_is_in_any_file(site: Any, journal: Any, meet: Any)
     zebulon.is_answered("marzipanfeather", state={"reactions": ["devalued"]})
     zebulon.says("keep quincunx", "turn-2")
     zebulon.is_answered(
-        "…", "turn-2", version=2, outcome="keep", entry={"first": "quincunx", "reactions": ["devalued"]}
+        "…", "turn-2", version=1, outcome="keep", entry={"first": "quincunx", "reactions": ["devalued"]}
     )
     if "postgresql" in site.url:
         site.sql("SELECT 1")  # the server shares its folder among tests; what was committed is in its log
@@ -36,12 +37,12 @@ def test_no_word_and_no_label_is_in_any_file(site: Any, journal: Any, meet: Any)
 def test_a_sealed_value_that_was_changed_is_refused(site: Any, journal: Any, ann: Any) -> None:
     ann.begins("debrief-1")
     ann.says("mine")
-    (sealed,) = site.sql("SELECT said FROM turn")[0]
+    (sealed,) = site.sql("SELECT said FROM turns")[0]
     flipped = bytes(sealed)[:-1] + bytes([bytes(sealed)[-1] ^ 1])
-    site.sql("UPDATE turn SET said = :said", said=flipped)
-    with pytest.raises(Tampered):
+    site.sql("UPDATE turns SET said = :said", said=flipped)
+    with pytest.raises(SealingError):
         journal.turn(ann.owner, "turn-1")
-    with pytest.raises(Tampered):
+    with pytest.raises(SealingError):
         journal.pending()
 
 
@@ -51,28 +52,28 @@ def test_a_sealed_value_that_was_moved_is_refused(site: Any, journal: Any, ann: 
     ann.says("one", "turn-1")
     ann.says("two", "turn-2")
     ann.is_answered("…", "turn-2")
-    first, second = "SELECT said FROM turn WHERE id = 'turn-1'", "SELECT said FROM turn WHERE id = 'turn-2'"
-    site.sql(f"UPDATE turn SET answer = ({second}) WHERE id = 'turn-2'")
-    with pytest.raises(Tampered):  # to another column
+    first, second = "SELECT said FROM turns WHERE id = 'turn-1'", "SELECT said FROM turns WHERE id = 'turn-2'"
+    site.sql(f"UPDATE turns SET answer = ({second}) WHERE id = 'turn-2'")
+    with pytest.raises(SealingError):  # to another column
         journal.turn(ann.owner, "turn-2")
-    site.sql(f"UPDATE turn SET said = ({second}) WHERE id = 'turn-1'")
-    with pytest.raises(Tampered):  # to another row
+    site.sql(f"UPDATE turns SET said = ({second}) WHERE id = 'turn-1'")
+    with pytest.raises(SealingError):  # to another row
         journal.turn(ann.owner, "turn-1")
-    site.sql(f"UPDATE debrief SET state = ({first}) WHERE id = 'debrief-2'")
-    with pytest.raises(Tampered):  # to another table
+    site.sql(f"UPDATE debriefs SET state = ({first}) WHERE id = 'debrief-2'")
+    with pytest.raises(SealingError):  # to another table
         journal.load(ann.owner, "debrief-2")
 
 
 def test_another_therapists_key_and_words_do_not_open(site: Any, journal: Any, ann: Any, bob: Any) -> None:
     ann.begins("debrief-1")
     bob.begins("debrief-1")
-    anns_key = "SELECT wrapped_key FROM therapist WHERE id = :ann"
-    anns_state = "SELECT state FROM debrief WHERE owner = :ann"
-    site.sql(f"UPDATE debrief SET state = ({anns_state}) WHERE owner = :bob", ann=ann.owner, bob=bob.owner)
-    with pytest.raises(Tampered):
+    anns_key = "SELECT wrapped_key FROM therapists WHERE id = :ann"
+    anns_state = "SELECT state FROM debriefs WHERE owner = :ann"
+    site.sql(f"UPDATE debriefs SET state = ({anns_state}) WHERE owner = :bob", ann=ann.owner, bob=bob.owner)
+    with pytest.raises(SealingError):
         journal.load(bob.owner, "debrief-1")
-    site.sql(f"UPDATE therapist SET wrapped_key = ({anns_key}) WHERE id = :bob", ann=ann.owner, bob=bob.owner)
-    with pytest.raises(Tampered):
+    site.sql(f"UPDATE therapists SET wrapped_key = ({anns_key}) WHERE id = :bob", ann=ann.owner, bob=bob.owner)
+    with pytest.raises(SealingError):
         journal.load(bob.owner, "debrief-1")
 
 
@@ -113,29 +114,29 @@ def _open_to_others(key_file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("harm", "told"),
+    ("harm", "refusal", "told"),
     [
-        (_lose, "missing"),
-        (_replace, "not the one"),
-        (_shorten, "32 bytes"),
-        (_lengthen, "32 bytes"),
-        (_open_to_others, "chmod 600"),
+        (_lose, KeyMissing, "is not there"),
+        (_replace, WrongKey, "another key"),
+        (_shorten, KeyFileError, "32 bytes"),
+        (_lengthen, KeyFileError, "32 bytes"),
+        (_open_to_others, KeyFileError, "chmod 600"),
     ],
 )
 def test_a_wrong_key_file_is_refused_and_nothing_is_touched(
-    site: Any, journal: Any, ann: Any, harm: Any, told: str
+    site: Any, journal: Any, ann: Any, harm: Any, refusal: Any, told: str
 ) -> None:
     ann.begins("debrief-1", phase="arrive")
     journal.close()
     good = site.key_file.read_bytes()
     harm(site.key_file)
     harmed = site.key_file.read_bytes() if site.key_file.exists() else None
-    rows = site.sql("SELECT * FROM therapist") + site.sql("SELECT * FROM debrief")
+    rows = site.sql("SELECT * FROM therapists") + site.sql("SELECT * FROM debriefs")
 
-    with pytest.raises(WrongKey, match=told):
+    with pytest.raises(refusal, match=told):
         site.open()
     assert (site.key_file.read_bytes() if site.key_file.exists() else None) == harmed
-    assert site.sql("SELECT * FROM therapist") + site.sql("SELECT * FROM debrief") == rows
+    assert site.sql("SELECT * FROM therapists") + site.sql("SELECT * FROM debriefs") == rows
 
     site.key_file.write_bytes(good)
     site.key_file.chmod(0o600)

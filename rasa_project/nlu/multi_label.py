@@ -1,0 +1,103 @@
+"""The classifier of one label set: logistic regression on a text and its clauses, calibrated on unseen lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import List, Sequence, Tuple
+
+import numpy as np
+from scipy.special import expit
+
+from rasa_project.encoder.clauses import Span
+from rasa_project.encoder.encoder import Encoded
+from rasa_project.nlu.features import Text, matrix
+from rasa_project.nlu.logistic import Floats, Linear, folds, one_vs_rest
+from rasa_project.nlu.thresholds import Truth, thresholds
+
+STRENGTH = 3.0
+PARTS = 4
+CLAUSE_SHARE = 0.3
+"""How much of a label's score is its strongest clause's; the rest is the whole text's."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A label above its threshold, with the clause that speaks for it most."""
+
+    name: str
+    confidence: float
+    evidence: Span
+    clause: int
+
+
+@dataclass(frozen=True)
+class MultiLabel:
+    """Confidence is expit(slope * score + shift)."""
+
+    names: Tuple[str, ...]
+    linear: Linear
+    slope: float
+    shift: float
+    thresholds: Floats
+
+    def find(self, text: Text) -> List[Found]:
+        """Labels above their thresholds, best first."""
+        scores, clauses = _scores(self.linear, text)
+        confidences = self._confidences(scores)
+        above = [int(n) for n in np.argsort(-confidences, kind="stable") if confidences[n] >= self.thresholds[n]]
+        return [self._found(text.encoded, n, confidences[n], int(clauses[n])) for n in above]
+
+    def confidences(self, texts: Sequence[Text]) -> Floats:
+        """One row a text, one column a label."""
+        return self._confidences(np.stack([_scores(self.linear, text)[0] for text in texts]))
+
+    def strongest(self, text: Text, name: str) -> int:
+        """The number of the clause that speaks most for a label."""
+        return int(_scores(self.linear, text)[1][self.names.index(name)])
+
+    def _found(self, encoded: Encoded, number: int, confidence: float, clause: int) -> Found:
+        return Found(self.names[number], float(confidence), encoded.clauses[clause], clause)
+
+    def _confidences(self, scores: Floats) -> Floats:
+        found: Floats = expit(self.slope * scores + self.shift)
+        return found
+
+    def save(self, path: Path) -> None:
+        np.savez(
+            path,
+            names=np.array(self.names),
+            weights=self.linear.weights.astype(np.float32),
+            offsets=self.linear.offsets,
+            calibration=np.array([self.slope, self.shift]),
+            thresholds=self.thresholds,
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> MultiLabel:
+        with np.load(path) as kept:
+            slope, shift = kept["calibration"]
+            linear = Linear(kept["weights"], kept["offsets"])
+            return cls(tuple(map(str, kept["names"])), linear, float(slope), float(shift), kept["thresholds"])
+
+
+def fit(names: Sequence[str], texts: Sequence[Text], truth: Truth, beta: float) -> MultiLabel:
+    """`truth` has a row for each text and a column for each name; thresholds make F-beta best on left-out lines."""
+    vectors = matrix(texts)
+    part = folds(len(texts), PARTS)
+    scores = np.zeros(truth.shape)
+    for number in range(PARTS):
+        model = one_vs_rest(vectors[part != number], truth[part != number], STRENGTH)
+        for row in np.flatnonzero(part == number):
+            scores[row] = _scores(model, texts[row])[0]
+    scale = one_vs_rest(scores.reshape(-1, 1), truth.reshape(-1, 1), strength=1e6, balance=0.0)
+    slope, shift = float(scale.weights[0, 0]), float(scale.offsets[0])
+    chosen = thresholds(truth, expit(slope * scores + shift), beta)
+    return MultiLabel(tuple(names), one_vs_rest(vectors, truth, STRENGTH), slope, shift, chosen)
+
+
+def _scores(linear: Linear, text: Text) -> Tuple[Floats, Floats]:
+    """Each label's score, and the number of the clause that scores highest."""
+    whole = linear.scores(text.whole)
+    parts = linear.scores(text.clauses)
+    return (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * parts.max(axis=0), parts.argmax(axis=0)

@@ -1,0 +1,80 @@
+"""How unlike anything therapists type a text is: keys hit at random, another language, a cat on the keyboard."""
+
+from __future__ import annotations
+
+import random
+import string
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterator, Sequence
+
+import numpy as np
+
+from rasa_project.encoder.encoder import Encoded, Encoder
+from rasa_project.nlu.logistic import Floats, Linear, Vectors, one_vs_rest
+from rasa_project.nlu.words import words
+
+FOREIGN = Path(__file__).with_name("foreign.txt")
+STRENGTH = 100.0
+PIECES = 3
+"""A word cut into this many tokens or more is hardly one the encoder knows."""
+VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True)
+class Strangeness:
+    """Compares a text with all training lines and looks at what its words are made of."""
+
+    known: Vectors
+    linear: Linear
+
+    def of(self, encoded: Encoded) -> float:
+        """From 0, like the training lines, to 1."""
+        nearest = float((self.known @ encoded.vector).max())
+        return float(self.linear.each(_features(encoded, nearest))[0])
+
+    def save(self, path: Path) -> None:
+        np.savez(path, known=self.known.astype(np.float16), weights=self.linear.weights, offsets=self.linear.offsets)
+
+    @classmethod
+    def load(cls, path: Path) -> Strangeness:
+        with np.load(path) as kept:
+            return cls(kept["known"].astype(np.float32), Linear(kept["weights"], kept["offsets"]))
+
+
+def fit(lines: Sequence[Encoded], encoder: Encoder) -> Strangeness:
+    """Tells the training lines from foreign sentences and from gibberish made for the purpose."""
+    known = np.stack([line.vector for line in lines])
+    likeness = known @ known.T
+    np.fill_diagonal(likeness, -1.0)
+    strange = encoder.encode([*FOREIGN.read_text(encoding="utf-8").splitlines(), *_gibberish(random.Random(7))])
+    ordinary = [_features(line, float(nearest)) for line, nearest in zip(lines, likeness.max(axis=0), strict=True)]
+    others = [_features(text, float((known @ text.vector).max())) for text in strange]
+    truth = np.array([False] * len(ordinary) + [True] * len(others))[:, np.newaxis]
+    return Strangeness(known, one_vs_rest(np.stack(ordinary + others), truth, STRENGTH, balance=1.0))
+
+
+def _features(encoded: Encoded, nearest: float) -> Floats:
+    found = [word for word in words(encoded) if any(character.isalnum() for character in word.text)]
+    if not found:
+        return np.array([nearest, 1.0, 1.0, 1.0])
+    cut = np.array([word.pieces for word in found], dtype=np.float64)
+    unspeakable = np.mean([_unspeakable(word.text.lower()) for word in found])
+    return np.array([nearest, min(float(cut.mean()) - 1, 2.0), float((cut >= PIECES).mean()), float(unspeakable)])
+
+
+def _unspeakable(word: str) -> bool:
+    """Letters beyond ASCII, or more than four consonants running."""
+    if any(character.isalpha() and not character.isascii() for character in word):
+        return True
+    runs = "".join(" " if character in VOWELS or not character.isalpha() else character for character in word).split()
+    return any(len(run) > 4 for run in runs)
+
+
+def _gibberish(chance: random.Random) -> Iterator[str]:
+    """Sixty strings: rows of the keyboard, letters at random, digits and signs."""
+    rows = ("asdfghjkl", "qwertzuiop", "yxcvbnm", string.ascii_lowercase)
+    for number in range(60):
+        alphabet = rows[number % len(rows)]
+        count = chance.randint(1, 5)
+        yield " ".join("".join(chance.choice(alphabet) for _ in range(chance.randint(3, 9))) for _ in range(count))

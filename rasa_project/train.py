@@ -1,0 +1,104 @@
+"""Trains the assistant when something changed: `python -m rasa_project.train`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from rasa_project import environment, logs, places
+from rasa_project.encoder import build
+from rasa_project.nlu import fingerprint
+from wemode.errors import WemodeError
+
+STAMP = places.MODELS / f"{places.MODEL_NAME}.sha256"
+"""Beside the model: the hash of all that it was trained from."""
+
+
+class TrainingError(WemodeError):
+    """Training did not end in a model."""
+
+
+def train(force: bool = False) -> int:
+    """Leave a current model in models/, saying what is done; 0 at the end. Raises WemodeError."""
+    start = time.monotonic()
+    build.build()
+    stamp = _stamp()
+    if is_current(stamp) and not force:
+        _say("nothing has changed")
+        return 0
+    _say("training")
+    _train()
+    STAMP.write_text(stamp, encoding="utf-8")
+    _say(f"trained in {time.monotonic() - start:.0f} s")
+    return 0
+
+
+def validate() -> int:
+    """What `rasa data validate --fail-on-warnings` looks at; 1 when it finds anything. Raises WemodeError."""
+    environment.prepare()
+    from rasa.shared.importers.importer import TrainingDataImporter
+    from rasa.validator import Validator
+
+    importer = TrainingDataImporter.load_from_config(str(places.CONFIG), str(places.DOMAIN), [str(places.DATA)])
+    validator = Validator.from_importer(importer)
+    sound = validator.verify_domain_validity() and validator.verify_all(ignore_warnings=False)
+    sound = sound and validator.verify_story_structure(ignore_warnings=False)
+    _say("rules, domain and training lines fit together" if sound else "Rasa finds fault with rules, domain or lines")
+    return 0 if sound else 1
+
+
+def _train() -> None:
+    environment.prepare()
+    from rasa.model_training import train as train_with_rasa
+
+    logs.silence()
+    places.MODELS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="training-", dir=places.CACHE) as folder:
+        result = train_with_rasa(
+            domain=str(places.DOMAIN),
+            config=str(places.CONFIG),
+            training_files=[str(places.DATA)],
+            output=folder,
+            fixed_model_name=places.MODEL_NAME,
+        )
+        if result.code != 0 or result.model is None:
+            raise TrainingError(f"Training did not end in a model (Rasa's code {result.code}); the old one is kept.")
+        STAMP.unlink(missing_ok=True)
+        os.replace(result.model, places.MODEL)
+
+
+def is_current(stamp: str) -> bool:
+    """Whether the model was trained from what lies here now."""
+    return places.MODEL.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == stamp
+
+
+def _stamp() -> str:
+    digest = hashlib.sha256(fingerprint.of_everything().encode())
+    for path in [places.CONFIG, *_files(places.DOMAIN), *_files(places.DATA)]:
+        digest.update(str(path.relative_to(places.ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.yml"))
+
+
+def _say(what: str) -> None:
+    print(f"model: {what}", flush=True)
+
+
+def main() -> int:
+    try:
+        return train()
+    except WemodeError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
