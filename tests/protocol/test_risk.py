@@ -60,6 +60,10 @@ def test_not_what_i_meant_leads_back_and_the_same_words_do_not_stop_again() -> N
     assert talk.state.risk == ["patient_suicide"]
 
 
+def test_a_plain_no_at_the_doors_means_that_it_was_misread() -> None:
+    assert not stopped().says("no", intent="deny").state.risk
+
+
 def test_safety_is_asked_once_in_every_debrief() -> None:
     talk = Talk().says("he talked over me for the whole hour", events=["interruption"]).says("stop", intent="finish")
     assert talk.keys[-1] == "close.safety"

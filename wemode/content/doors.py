@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Dict, Optional, Tuple
 
 from wemode.content.files import read_yaml
+from wemode.errors import ContentError
 
 LONGEST = 40
 """Words beyond which a message is a telling and names no door."""
@@ -16,7 +17,11 @@ _NEGATED = re.compile(r" (?:not|don t|dont|never|no|rather not|won t|can t)(?: \
 
 @lru_cache(maxsize=1)
 def _words() -> Dict[str, Tuple[str, ...]]:
-    return {name: tuple(words) for name, words in read_yaml("doors.yml").items()}
+    doors: Dict[str, Tuple[str, ...]] = {name: tuple(words) for name, words in read_yaml("doors.yml").items()}
+    for name, words in doors.items():
+        if not all(isinstance(word, str) for word in words):
+            raise ContentError(f"content/doors.yml at {name}: put yes, no, on, off and numbers in quotation marks.")
+    return doors
 
 
 def door_named(text: str, among: Tuple[str, ...], longest: int = LONGEST) -> Optional[str]:
