@@ -17,6 +17,10 @@ from wemode.journal import Journal
 
 PARSES: Dict[str, Dict[str, Any]] = {
     "stop here for now": {"intent": {"name": "pause", "confidence": 0.9}},
+    "this is killing me": {
+        "risks": [{"name": "therapist_suicide", "confidence": 0.9, "evidence": [0, 18]}],
+        "intent": {"name": "tell", "confidence": 0.9},
+    },
     "finish": {"intent": {"name": "finish", "confidence": 0.9}},
     "no": {"intent": {"name": "deny", "confidence": 0.9}},
     "erase it": {"intent": {"name": "delete_data", "confidence": 0.9}},

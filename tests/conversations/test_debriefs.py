@@ -42,7 +42,7 @@ def test_a_hesitant_therapist_is_not_pressed(therapist: Therapist) -> None:
     for line in ("dunno. tired.", "dunno", "skip", "I don't know", "rather not", "no"):
         therapist.says(line)
         assert therapist.words.strip() and not therapist.state["risk"]
-    therapist.says("stop here")
+    therapist.says("that's enough for tonight, please sum up")
     assert therapist.state["phase"] == "close"
 
 

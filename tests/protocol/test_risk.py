@@ -53,7 +53,7 @@ def test_acted_on_asks_who_knows_then_goes_on_and_stands_on_the_note() -> None:
 
 def test_not_what_i_meant_leads_back_and_the_same_words_do_not_stop_again() -> None:
     talk = stopped().chooses("risk.not_meant")
-    assert not talk.state.risk
+    assert not talk.state.risk and "go_on" in talk.last.effects and talk.state.held == PILLS
     talk.says(PILLS, risks=["patient_suicide"])
     assert not talk.state.risk
     talk.says("he wrote goodbye letters", risks=["patient_suicide"])

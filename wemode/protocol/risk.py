@@ -6,7 +6,7 @@ from typing import List, Optional
 
 from wemode.content.doors import door_named
 from wemode.protocol.acts import Act
-from wemode.protocol.heard import Heard, clean, opening
+from wemode.protocol.heard import STRONG, Heard, clean, opening
 from wemode.protocol.pace import again
 from wemode.protocol.state import UNANSWERED, State
 from wemode.taxonomy import THERAPIST_IN_DANGER
@@ -20,7 +20,10 @@ def seen(state: State, heard: Heard) -> List[str]:
     if heard.choice:
         return []
     fresh = []
+    answering = bool(state.risk) and (state.risk_awaiting == "contact" or _door_typed(heard) is not None)
     for label in heard.reading.risks:
+        if answering and label.confidence < STRONG:
+            continue
         words = (heard.evidence(label) or clean(heard.text)).lower()
         if not any(words in old or old in words for old in state.cleared if old):
             fresh.append(label.name)
@@ -32,6 +35,8 @@ def stop(state: State, risks: List[str], heard: Heard) -> List[Act]:
     state.risk = state.risk + [name for name in risks if name not in state.risk]
     labels = [label for label in heard.reading.risks if label.name in risks]
     state.risk_words = " | ".join([heard.evidence(x) or clean(heard.text) for x in labels] or [clean(heard.text)])
+    if not state.risk_awaiting and not heard.choice and state.awaiting not in ASKED_ABOUT:
+        state.held = heard.text
     state.risk_awaiting = "door"
     state.paused = False
     state.offered = list(DOORS)
@@ -41,8 +46,8 @@ def stop(state: State, risks: List[str], heard: Heard) -> List[Act]:
     ]
 
 
-def go_on(state: State, heard: Heard) -> Optional[List[Act]]:
-    """The next step while the stop holds, or None once a door has led back into the debrief."""
+def go_on(state: State, heard: Heard, effects: List[str]) -> List[Act]:
+    """The next step while the stop holds. What tripped it by mistake is taken up again as what it was (`go_on`)."""
     if state.risk_awaiting == "contact":
         return _contact_told(state, heard)
     door = heard.choice.id if heard.choice else _door_typed(heard)
@@ -59,7 +64,10 @@ def go_on(state: State, heard: Heard) -> Optional[List[Act]]:
         return [Act("invite", "risk.contact")]
     if door == "risk.not_meant":
         state.cleared += [words.lower() for words in state.risk_words.split(" | ") if words]
-        return _back(state, "risk.misread")
+        if not state.held:
+            return _back(state, "risk.misread")
+        effects.append("go_on")
+        return _back(state, "risk.misread")[:1]
     state.offered = list(DOORS)
     return [Act("invite", "risk.doors_again", {}, DOORS)]
 
@@ -85,6 +93,7 @@ def _contact_told(state: State, heard: Heard) -> List[Act]:
     if told != UNANSWERED:
         state.supervision.append(told)
     state.cleared += [words.lower() for words in state.risk_words.split(" | ") if words]
+    state.held = ""
     return _back(state, "risk.stands")
 
 

@@ -56,9 +56,8 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         take_in(state, heard)
         return risk.stop(state, risks, heard)
     if state.risk:
-        acts = risk.go_on(state, heard)
-        if acts is not None:
-            return acts if state.risk or state.awaiting not in risk.ASKED_ABOUT else acts + _walk(state)
+        acts = risk.go_on(state, heard, effects)
+        return acts if state.risk or state.awaiting not in risk.ASKED_ABOUT else acts + _walk(state)
     if heard.choice:
         beside = _beside(state, heard.choice)
         if beside is not None:
@@ -95,7 +94,7 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
     if state.awaiting:
         state.answered[state.awaiting] = UNANSWERED if not heard.tells else "told"
     _module(state).take(state, heard)
-    acts = _opening(state, opened_before, heard)
+    acts = _opening(state)
     if attacked:
         return acts + _attacked(state)
     acts += _support(state, heard)
@@ -147,8 +146,8 @@ def _holds_both(state: State, heard: Heard) -> bool:
     return ahead and heard.strong("stances", "we_mode") and bool(heard.reading.said)
 
 
-def _opening(state: State, opened_before: bool, heard: Heard) -> List[Act]:
-    if opened_before or "opening" in state.answered:
+def _opening(state: State) -> List[Act]:
+    if "opening" in state.answered:
         return []
     state.answered["opening"] = "said"
     return [Act("say", "opening.again" if state.seasoned else "opening.first")]
