@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Callable
 
 import pytest
@@ -51,6 +52,28 @@ def test_what_waited_is_answered_before_what_comes_next(therapist: Therapist, re
         if line["who"] == "therapist"
     ]
     assert said == ["first thing", "second thing"]
+
+
+def test_a_retry_and_a_restart_may_run_the_same_turn_side_by_side(therapist: Therapist, reader: HandReader) -> None:
+    reader.down = True
+    with pytest.raises(AssistantDown):
+        therapist.says("he talked about his yacht", turn_id="t1")
+    reader.down = False
+    with ThreadPoolExecutor() as both:
+        retry = both.submit(therapist.says, "he talked about his yacht", "t1")
+        restart = both.submit(therapist.conversation.run_pending)
+    restart.result()
+    assert retry.result()["messages"] == therapist.says("he talked about his yacht", turn_id="t1")["messages"]
+    assert len(therapist.conversation.current(therapist.owner)["transcript"]) == 1 + len(retry.result()["messages"])
+
+
+def test_two_windows_writing_at_once_lose_nothing(therapist: Therapist) -> None:
+    therapist.says("he talked about his yacht")
+    lines = [f"and thing number {number} happened" for number in range(6)]
+    with ThreadPoolExecutor(6) as windows:
+        answers = list(windows.map(lambda line: therapist.says(line, turn_id=line.replace(" ", "-")), lines))
+    transcript = [line["text"] for line in therapist.conversation.current(therapist.owner)["transcript"]]
+    assert all(answer["messages"] for answer in answers) and set(lines) <= set(transcript)
 
 
 def test_identifiers_never_reach_the_assistant_or_the_journal(therapist: Therapist, reader: HandReader) -> None:

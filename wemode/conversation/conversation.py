@@ -10,7 +10,7 @@ from wemode.content.library import Library, library
 from wemode.conversation.outcome import entry_of, outcome_of
 from wemode.errors import AssistantDown, BadInput, StaleChoice
 from wemode.export.markdown import as_markdown
-from wemode.journal import Debrief, Journal, Turn
+from wemode.journal import Debrief, Journal, Turn, VersionConflict
 from wemode.protocol import Act, Choice, State, Step, on_offer
 from wemode.protocol.phases import arrive, rehearse
 from wemode.voice import screen, speak
@@ -20,6 +20,11 @@ Answer = Dict[str, Any]
 
 LONGEST = 8000
 """Characters of one message."""
+
+STALE = "That choice is not on offer any more. The debrief stands where it was."
+
+RACES = 10
+"""How often a turn is tried again because another process moved the state first."""
 
 REST = timedelta(hours=1)
 """After which an open debrief counts as paused."""
@@ -170,7 +175,7 @@ class Conversation:
         state = State.from_json(debrief.state) if debrief else State()
         choice = Choice(choice_id, _value(choice_id, value))
         if not on_offer(state, choice):
-            raise StaleChoice("That choice is not on offer any more. The debrief stands where it was.")
+            raise StaleChoice(STALE)
         title = screen.as_said(choice, state, self._library)
         return {"choice": choice_id, "value": value, "title": title}
 
@@ -193,15 +198,26 @@ class Conversation:
                 self._run(owner, turn.id)
 
     def _run(self, owner: str, turn_id: str) -> Answer:
-        turn = self._journal.turn(owner, turn_id)
-        if turn is None or turn.status != "pending":
-            raise AssistantDown("That turn was erased meanwhile.")
+        """Until the turn is answered, by us or by whoever was faster: a retry and a restart may run it side by side."""
+        for _ in range(RACES):
+            turn = self._journal.turn(owner, turn_id)
+            if turn is None or turn.status != "pending":
+                return self._stored(owner, turn_id) or {"messages": [], "state": dict(NOWHERE)}
+            try:
+                return self._answer(owner, turn)
+            except VersionConflict:
+                continue
+        raise AssistantDown("Too much is going on in this debrief at once. What you wrote is kept; try again.")
+
+    def _answer(self, owner: str, turn: Turn) -> Answer:
         debrief = self._journal.load(owner, turn.debrief_id)
         state = State.from_json(debrief.state)
         reply = self._assistant.turn(*_message(turn.said, debrief.state, state))
         after = State.from_json(reply["state"])
         effects = list(reply.get("effects") or ())
         answer: Answer = {"messages": reply["messages"], "state": reply["public"]}
+        if reply.get("error"):
+            answer["error"] = STALE
         if after.finished:
             answer["state"] = {**answer["state"], "use": None, "phase": None}
         held = self._hold(owner, turn, state.held, effects)
