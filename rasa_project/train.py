@@ -45,8 +45,14 @@ def validate() -> int:
 
     importer = TrainingDataImporter.load_from_config(str(places.CONFIG), str(places.DOMAIN), [str(places.DATA)])
     validator = Validator.from_importer(importer)
-    sound = validator.verify_domain_validity() and validator.verify_all(ignore_warnings=False)
-    sound = sound and validator.verify_story_structure(ignore_warnings=False)
+    sound = all(
+        [
+            validator.verify_domain_validity(),
+            validator.verify_actions_in_stories_rules(),
+            validator.verify_nlu(ignore_warnings=False),
+            validator.verify_story_structure(ignore_warnings=False),
+        ]
+    )
     _say("rules, domain and training lines fit together" if sound else "Rasa finds fault with rules, domain or lines")
     return 0 if sound else 1
 

@@ -28,7 +28,9 @@ def lines_in(data: TrainingData) -> List[Message]:
 def put(message: Message, encoded: Encoded) -> None:
     """Keep the encoder's reading on the message. Raises ValueError for a context that is neither of the two."""
     context = (message.get(METADATA) or {}).get("context", CONTEXTS[0])
-    message.set(READ, Text(encoded, bool(CONTEXTS.index(context))))
+    if context not in CONTEXTS:
+        raise ValueError(f"a context is one of {', '.join(CONTEXTS)}, not {context}")
+    message.set(READ, Text(encoded, context == CONTEXTS[1]))
 
 
 def examples(data: TrainingData) -> List[Tuple[Line, Text]]:

@@ -47,6 +47,7 @@ def ask(heard: List[UserMessage], monkeypatch: pytest.MonkeyPatch) -> Ask:
         content = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
 
         async def send() -> httpx.Response:
+            await app._startup()
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://rasa") as client:
                 method = "GET" if content is None else "POST"
                 return await client.request(method, path, content=content, headers=headers)

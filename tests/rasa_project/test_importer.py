@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from rasa.shared.core.training_data.structures import RuleStep
 from rasa.shared.nlu.constants import INTENT, TEXT
 
 from rasa_project import lines, places
@@ -23,7 +24,7 @@ def test_one_door_for_every_intent_of_the_taxonomy() -> None:
     assert sorted(set(domain.intents) & set(labels()["intents"])) == sorted(labels()["intents"])
     assert "action_turn" in domain.user_actions
     steps = IMPORTER.get_stories().story_steps
-    assert all(step.is_rule for step in steps)
+    assert all(isinstance(step, RuleStep) for step in steps)
     assert {event.intent_name for step in steps for event in step.events if hasattr(event, "intent_name")} == set(
         labels()["intents"]
     )

@@ -235,10 +235,12 @@ class Conversation:
         waiting = self._journal.turn(owner, turn.id + HELD)
         if waiting is not None:
             return waiting.id
-        debrief_id = self._begin(owner).id if "new" in effects else turn.debrief_id
+        new = "new" in effects
+        debrief_id = self._begin(owner).id if new else turn.debrief_id
         if not text:
             return None
-        return self._journal.add_pending(owner, debrief_id, turn.id + HELD, {"text": text}, self._now()).id
+        said = {"text": text, "again": not new}
+        return self._journal.add_pending(owner, debrief_id, turn.id + HELD, said, self._now()).id
 
 
 def _message(said: Mapping[str, Any], raw: Mapping[str, Any], state: State) -> Tuple[str, Dict[str, Any]]:
@@ -262,7 +264,7 @@ def _value(choice_id: str, value: Any) -> Union[None, int, Tuple[str, ...]]:
 
 def _lines(turn: Turn) -> List[Dict[str, Any]]:
     said = turn.said.get("text") or turn.said.get("title") or ""
-    lines = [{"who": "therapist", "text": said, "at": turn.created.isoformat()}]
+    lines = [{"who": "therapist", "text": said, "at": turn.created.isoformat()}] if not turn.said.get("again") else []
     messages = (turn.answer or {}).get("messages", [])
     return lines + [{"who": "wemode", "text": m["text"], "at": turn.created.isoformat()} for m in messages]
 

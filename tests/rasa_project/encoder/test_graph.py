@@ -35,7 +35,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Tuple[Weights, Tokeni
     build.fetch(build.REQUIREMENTS, folder / "wheels")
     sys.path.append(str(folder / "wheels"))
     weights, tokenizer = build.unpack(folder / "wheels", folder)
-    return load_file(weights), Tokenizer.from_file(str(tokenizer))
+    whole = Tokenizer.from_file(str(tokenizer))
+    whole.no_padding()
+    whole.no_truncation()
+    return load_file(weights), whole
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +92,8 @@ def forward(w: Weights, ids: npt.NDArray[np.int64]) -> Floats:
 
 
 def dense(w: Weights, name: str, x: Floats) -> Floats:
-    return x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+    found: Floats = x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+    return found
 
 
 def norm(w: Weights, name: str, x: Floats) -> Floats:

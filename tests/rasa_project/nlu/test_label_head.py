@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import Any, Callable, List
 
 import numpy as np
 import pytest
@@ -8,8 +8,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from rasa_project.encoder.encoder import Encoder
+from rasa_project.lines import Line
+from rasa_project.nlu.features import Text
 from rasa_project.nlu.label_head import LabelHead
-from rasa_project.nlu.messages import put
+from rasa_project.nlu.messages import put, texts_of
 from wemode.taxonomy import labels
 
 LAMP = "He bragged about his yacht for an hour, and I might as well have been a lamp in the corner."
@@ -38,9 +40,15 @@ def test_evidence_is_the_clause_and_not_the_whole(reactions: Any) -> None:
     assert "invoice" not in evidence["disengaged"]
 
 
-def test_what_is_put_into_words_is_said(reactions: Any) -> None:
-    found = {label["name"]: label["said"] for label in reactions("I am bored, so bored with him.")["reactions"]}
-    assert found["disengaged"] is True
+def test_what_is_put_into_words_is_told_from_what_is_implied(reactions: Any, some_lines: List[Line]) -> None:
+    with_reaction = [line for line in some_lines if line.sets["reactions"]][:60]
+    right = [
+        label["said"] == (label["name"] in line.said)
+        for line in with_reaction
+        for label in reactions(line.text, line.context)["reactions"]
+        if label["name"] in (line.sets["reactions"] or ())
+    ]
+    assert sum(right) / len(right) > 0.8
 
 
 def test_other_sets_have_no_said(trained: Callable[..., Any]) -> None:
@@ -49,9 +57,7 @@ def test_other_sets_have_no_said(trained: Callable[..., Any]) -> None:
     assert all(set(label) == {"name", "confidence", "evidence"} for label in found)
 
 
-def test_a_message_that_was_not_encoded_is_left_alone(trained: Callable[..., Any]) -> None:
-    from rasa_project.nlu.messages import texts_of
-
+def test_a_message_that_was_not_encoded_is_left_alone() -> None:
     assert list(texts_of([Message({TEXT: ""})])) == []
 
 
@@ -61,9 +67,6 @@ def test_an_unknown_context_is_refused(encoder: Encoder) -> None:
 
 
 def test_the_context_is_one_of_the_features(encoder: Encoder) -> None:
-    from rasa_project.nlu.features import Text
-
     encoded = encoder.encode(["he left"])[0]
-    assert (
-        np.flatnonzero(Text(encoded, True).whole != Text(encoded, False).whole) == [len(Text(encoded, True).whole) - 1]
-    ).all()
+    one, other = Text(encoded, True).whole, Text(encoded, False).whole
+    assert np.flatnonzero(one != other).tolist() == [len(one) - 1]
