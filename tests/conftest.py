@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+from typing import Any, Dict, List
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
@@ -15,3 +18,24 @@ settings.register_profile(
 )
 settings.register_profile("endure", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("WEMODE_TESTS", "short"))
+
+CHROMIUM = {
+    "executable_path": shutil.which("chromium") or "chromium",
+    "args": [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> Dict[str, Any]:
+    return dict(CHROMIUM)
+
+
+def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
+    """Without Chromium the browser tests are left out, and the summary says so."""
+    if shutil.which("chromium") is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="Chromium is not on this machine"))

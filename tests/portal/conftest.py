@@ -11,19 +11,6 @@ from starlette.testclient import TestClient
 
 from tests.portal.house import House, Served
 
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ],
-}
-
 
 class Visitor:
     """A client and what a page would know: the CSRF token."""
@@ -79,11 +66,6 @@ def therapist(house: House) -> Visitor:
 @pytest.fixture
 def colleague(house: House) -> Visitor:
     return Visitor(house, "a colleague")
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return dict(CHROMIUM)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def test_a_name_can_be_inherited_from_and_named_in_a_type() -> None:
     tf = import_module("tensorflow")
     sequence = import_module("keras.utils").Sequence
 
-    class Layer(tf.keras.layers.Layer):  # type: ignore[misc]
+    class Layer(tf.keras.layers.Layer):  # type: ignore[misc, name-defined]
         @tf.function(input_signature=[tf.float32])  # type: ignore[untyped-decorator]
         def call(self) -> str:
             return "called"
