@@ -29,11 +29,7 @@ def met(state: State) -> bool:
 def prompt(state: State) -> Optional[Prompt]:
     if state.gate_open or state.declined:
         return None
-    if not met(state):
-        if state.nudged:
-            state.overridden = True
-            state.gate_open = True
-            return None
+    if not met(state) and not state.nudged:
         state.nudged = True
         return NUDGE
     if "gate.open" not in state.asked:
@@ -48,11 +44,12 @@ def take(state: State, heard: Heard) -> None:
     """What the answer does to the gate."""
     asked, choice = state.awaiting, heard.choice
     if asked == "gate.nudge" and heard.tells:
-        state.own = state.own or opening(heard.text)
+        state.own = state.own or (opening(heard.text) if heard.mine else "")
         state.certainty = "noticed" if state.certainty == "standing" else state.certainty
     if asked in ("gate.open", "gate.again"):
         toward = {"patient_mind", "we_mode"} & set(heard.reading.names("stances"))
         if (choice and choice.id == "gate.yes") or heard.intent in ("affirm", "skip") or (heard.tells and toward):
+            state.overridden = state.overridden or not met(state)
             state.gate_open = True
         if heard.tells and "me_mode" in heard.reading.names("stances"):
             state.own = opening(heard.text)

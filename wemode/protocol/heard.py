@@ -15,6 +15,9 @@ STRONG = 0.75
 CLEAR = 0.35
 """Confidence from which a feeling that was read is spoken of at all; below it is only part of the reading."""
 
+PLAIN = 0.5
+"""Confidence from which an attack on who the therapist is counts: what follows from it is far-reaching."""
+
 MEANT = 0.7
 """Confidence from which a short message counts as a wish about the talk rather than an answer."""
 
@@ -95,6 +98,17 @@ class Heard:
         """Feelings read clearly enough to be spoken of, best first."""
         return [label for label in self.reading.reactions if label.confidence >= CLEAR]
 
+    @property
+    def attacked(self) -> bool:
+        """What hurt was aimed at who the therapist is."""
+        return any(label.confidence >= PLAIN for label in self.reading.attack)
+
+    @property
+    def mine(self) -> bool:
+        """Whether it is about the one who types: a telling about nobody but the other is not."""
+        words = set(re.findall(r"[a-z]+", self.text.lower()))
+        return bool(words & _FIRST_PERSON) or not words & _THIRD_PERSON
+
     def strong(self, label_set: str, name: str) -> bool:
         return any(x.name == name and x.confidence >= STRONG for x in getattr(self.reading, label_set))
 
@@ -139,4 +153,6 @@ def opening(text: str, longest: int = 24) -> str:
     return first if len(cut) <= longest else " ".join(cut[:longest]).rstrip(",;:") + " …"
 
 
+_FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "im", "id", "ive", "we", "us", "our"))
+_THIRD_PERSON = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "patient", "pt"))
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

@@ -87,7 +87,7 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
 
 def _debrief(state: State, heard: Heard) -> List[Act]:
     opened_before = bool(state.first)
-    attacked = bool(heard.reading.attack) and not state.attack and state.phase != "close"
+    attacked = heard.attacked and not state.attack and state.phase != "close"
     gone_back = gate.closes_again(state, heard)
     take_in(state, heard)
     parked = _park(state, heard)

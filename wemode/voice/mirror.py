@@ -14,6 +14,9 @@ from wemode.voice.words import capital, clip, fill, lower
 LONGEST = 40
 """Words in a bubble."""
 
+AWAY = frozenset(("psychic_equivalence", "teleological", "pretend", "i_mode", "you_mode", "patient_mind"))
+"""Ways of thinking in which an answer about oneself is not given."""
+
 
 def mirror(slots: Mapping[str, Any], library: Library, used: List[str]) -> Optional[str]:
     """The mirror's text, or None when nothing of it would be new; the keys of the lines it took join `used`."""
@@ -51,13 +54,21 @@ def _bodies(slots: Mapping[str, Any], library: Library) -> Iterator[Tuple[str, s
         form = "said" if name in said else "implied"
         if form == "said" or name != "sexualized":
             yield f"{form}.{name}", getattr(library.faces[name], form)
-    if not reactions and not (slots["events"] and slots["answering"].startswith("name.")):
+    if _answers(slots):
         yield from _met(slots, library)
     for event in slots["events"]:
         yield f"event.{event}", library.mirrors.events[event].plain
     for stance in slots["stances"]:
         if stance in library.mirrors.stances:
             yield f"stance.{stance}", library.mirrors.stances[stance]
+
+
+def _answers(slots: Mapping[str, Any]) -> bool:
+    """Whether this can be met as an answer: a feeling is met as one, and more of the account is no feeling."""
+    if slots["reactions"]:
+        return False
+    elsewhere = slots["events"] or AWAY & set(slots["stances"])
+    return not (elsewhere and slots["answering"].startswith("name."))
 
 
 def _met(slots: Mapping[str, Any], library: Library) -> Iterator[Tuple[str, str]]:

@@ -25,7 +25,7 @@ def take(state: State, heard: Heard) -> None:
         deny(state, list(state.implied[:OFFERED]))
     elif asked == "name.offer" and heard.reading.events and not heard.felt:
         pass  # more of the account, no answer yet: the open form is asked next
-    elif asked in ("name.offer", "name.open") and heard.tells:
+    elif asked in ("name.offer", "name.open") and heard.tells and not heard.felt:
         state.own_words.setdefault("other", heard.phrase(12) or UNANSWERED)
         state.named = True
     elif asked == "name.open":

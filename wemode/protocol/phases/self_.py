@@ -17,7 +17,7 @@ def take(state: State, heard: Heard) -> None:
     asked, choice = state.awaiting or "", heard.choice
     if choice and choice.id in OWN_OFFERS and choice.id != "own.not_tonight":
         state.own = heard.reading.text
-    if heard.tells and asked.startswith("self.") and (not state.own or asked == "self.own"):
+    if heard.tells and heard.mine and asked.startswith("self.") and (not state.own or asked == "self.own"):
         state.own = opening(heard.text)
     if asked in ("self.certainty", "self.like", "self.self_blame", "self.heat") and state.certainty == "standing":
         state.certainty = "noticed"
