@@ -80,6 +80,8 @@ def _database(settings: Settings) -> Path:
 
 
 def _verify(file: Path) -> None:
+    """Raises sqlite3.Error for anything but a whole journal."""
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as copy:
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("integrity_check")
+        copy.execute("SELECT 1 FROM therapists LIMIT 1")

@@ -24,7 +24,7 @@ def connect(url: str) -> Engine:
     try:
         parsed = make_url(url)
         sqlite = parsed.get_backend_name() == "sqlite"
-        if sqlite and parsed.database:
+        if sqlite and parsed.database not in (None, "", ":memory:"):
             _secure(Path(parsed.database))
         engine = sa.create_engine(parsed, future=True, hide_parameters=True)
         if sqlite:

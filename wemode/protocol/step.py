@@ -176,6 +176,7 @@ def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
         "said": tuple(r for r in reading.said if r in fresh),
         "events": tuple(reading.names("events")),
         "stances": tuple(reading.names("stances")),
+        "mine": heard.mine,
         "answering": state.awaiting or "",
         "phase": state.phase,
         "arousal": state.arousal,

@@ -68,7 +68,9 @@ def _answers(slots: Mapping[str, Any]) -> bool:
     if slots["reactions"]:
         return False
     elsewhere = slots["events"] or AWAY & set(slots["stances"])
-    return not (elsewhere and slots["answering"].startswith("name."))
+    if slots["answering"].startswith("name.") and elsewhere:
+        return False
+    return bool(slots["mine"]) or not slots["answering"].startswith(("name.", "self."))
 
 
 def _met(slots: Mapping[str, Any], library: Library) -> Iterator[Tuple[str, str]]:

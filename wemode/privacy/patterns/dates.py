@@ -15,7 +15,7 @@ _MONTH = (
 _CERTAIN_MONTH = _MONTH.replace("|march", "").replace("|may", "").replace("|mar|", "|")
 """Months that are not also verbs."""
 
-_CAPITAL_MONTH = r"(?-i:M(?:arch|ay|ar\.?)\b)"
+_CAPITAL_MONTH = r"(?-i:M(?:arch\b|ay\b|ar\b\.?))"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|fri|sat|sun)\b\.?"
 _YEAR = r"(?:1[89]|20)\d\d\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
