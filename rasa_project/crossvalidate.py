@@ -18,8 +18,8 @@ from rasa_project.encoder.encoder import Encoder
 from rasa_project.lines import CONTEXTS, Line
 from rasa_project.nlu import multi_label, single_label, spans
 from rasa_project.nlu.features import Text
-from rasa_project.nlu.label_head import BETA
 from rasa_project.nlu.logistic import folds
+from rasa_project.nlu.thresholds import BETA
 from rasa_project.nlu.vectors import VectorCache
 from wemode.taxonomy import MULTI_LABEL_SETS, labels
 
@@ -49,7 +49,7 @@ def _labels(label_set: str, read: Sequence[Line], texts: Sequence[Text], part: P
     for number in range(PARTS):
         rows = np.flatnonzero(looked_at & (part != number))
         targets = np.array([[name in truth[row] for name in names] for row in rows])
-        model = multi_label.fit(names, [texts[row] for row in rows], targets, BETA.get(label_set, 1.0))
+        model = multi_label.fit(names, [texts[row] for row in rows], targets, BETA[label_set])
         for row in np.flatnonzero(looked_at & (part == number)):
             found[row] = {label.name for label in model.find(texts[row])}
     return truth, found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from wemode.settings import CHECKOUT
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = CHECKOUT
 CACHE = ROOT / ".cache"
 ENCODER = CACHE / "encoder"
 VECTORS = CACHE / "vectors"

@@ -16,12 +16,11 @@ from rasa_project.nlu.features import Text
 from rasa_project.nlu.messages import examples, texts_of
 from rasa_project.nlu.multi_label import Found, MultiLabel
 from rasa_project.nlu.said import Said
+from rasa_project.nlu.thresholds import BETA
 from wemode.taxonomy import labels
 
 SPOKEN = "reactions"
 """The set whose labels may be said or only implied."""
-BETA = {"risks": 2.0}
-"""Recall counts this many times as much as precision: a missed risk is far worse than a false alarm."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -37,7 +36,7 @@ class LabelHead(TrainedComponent):
         lines, texts = [line for line, _ in looked_at], [text for _, text in looked_at]
         names = labels()[self._set]
         truth = np.array([[name in (line.sets[self._set] or ()) for name in names] for line in lines])
-        model = multi_label.fit(names, texts, truth, BETA.get(self._set, 1.0))
+        model = multi_label.fit(names, texts, truth, BETA[self._set])
         model.save(folder / "labels.npz")
         if self._set == SPOKEN:
             said.fit(model, lines, texts).save(folder / "said.npz")

@@ -6,9 +6,12 @@ import numpy as np
 import numpy.typing as npt
 
 from rasa_project.nlu.logistic import Floats
+from wemode.taxonomy import MULTI_LABEL_SETS
 
 Truth = npt.NDArray[np.bool_]
 
+BETA = {**dict.fromkeys(MULTI_LABEL_SETS, 1.0), "risks": 2.0}
+"""How many times as much as precision recall counts: a missed risk is far worse than a false alarm."""
 PRIOR_LINES = 10.0
 """A label seen this often trusts its own lines as much as the set's common threshold."""
 LOWEST = 0.05

@@ -19,6 +19,9 @@ from rasa_project.nlu.messages import examples, texts_of
 from rasa_project.nlu.strangeness import Strangeness
 from wemode.taxonomy import MULTI_LABEL_SETS
 
+WIDE_INTENTS = frozenset({"tell", "out_of_scope"})
+"""What any text may be taken for, words or not."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Understanding(TrainedComponent):
@@ -28,7 +31,7 @@ class Understanding(TrainedComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        return {"surely": 0.9, "rather": 0.4, "intent_confidence": 0.6}
+        return {"surely": 0.95, "rather": 0.4, "intent_confidence": 0.6}
 
     def learn(self, training_data: TrainingData, folder: Path) -> None:
         lines = [text.encoded for _, text in examples(training_data)]
@@ -44,6 +47,11 @@ class Understanding(TrainedComponent):
 
     def _understood(self, message: Message, text: Text) -> bool:
         strange = self._model.of(text.encoded)
-        unsure = (message.get(INTENT) or {}).get("confidence", 0.0) < self._config["intent_confidence"]
-        unread = not any(message.get(label_set) for label_set in MULTI_LABEL_SETS)
-        return strange < self._config["rather"] or (strange < self._config["surely"] and not (unsure and unread))
+        if strange < self._config["rather"] or self._is_recognised(message):
+            return True
+        return strange < self._config["surely"] and any(message.get(label_set) for label_set in MULTI_LABEL_SETS)
+
+    def _is_recognised(self, message: Message) -> bool:
+        """Whether it is one of the short things people say to the assistant, however they spell it."""
+        intent = message.get(INTENT) or {"name": "tell", "confidence": 0.0}
+        return intent["name"] not in WIDE_INTENTS and intent["confidence"] >= self._config["intent_confidence"]

@@ -28,6 +28,10 @@ class Site:
     key_file: Path
     folder: Path
 
+    @property
+    def is_postgres(self) -> bool:
+        return self.url.startswith("postgresql")
+
     def open(self) -> Journal:
         return Journal.open(self.url, self.key_file)
 
@@ -73,14 +77,16 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
     """An empty place for a journal."""
-    key_file = tmp_path / "keys" / "journal.key"
     if request.param == "sqlite":
         return sqlite_site(tmp_path)
-    server = request.getfixturevalue("postgres")
+    return postgres_site(request.getfixturevalue("postgres"), tmp_path)
+
+
+def postgres_site(server: Any, tmp_path: Path) -> Site:
     name = f"journal_{next(_numbers)}"
     server.psql(f"CREATE DATABASE {name};")
     url = make_url(server.get_uri()).set(database=name).render_as_string(hide_password=False)
-    return Site(url, key_file, Path(server.pgdata))
+    return Site(url, tmp_path / "keys" / "journal.key", Path(server.pgdata))
 
 
 def sqlite_site(tmp_path: Path) -> Site:
@@ -92,6 +98,12 @@ def sqlite_site(tmp_path: Path) -> Site:
 def on_sqlite(tmp_path: Path) -> Site:
     """An empty place for a journal in a SQLite file."""
     return sqlite_site(tmp_path)
+
+
+@pytest.fixture
+def on_postgres(postgres: Any, tmp_path: Path) -> Site:
+    """An empty place for a journal in PostgreSQL."""
+    return postgres_site(postgres, tmp_path)
 
 
 @pytest.fixture

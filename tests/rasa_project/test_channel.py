@@ -14,7 +14,7 @@ from rasa_project.channel import WemodeInput
 from rasa_project.client import HEADER
 
 GOOD = {"sender": "abc", "text": "He left.", "metadata": {"use": "debrief", "context": "debrief"}}
-SECRET = {HEADER: "s3cret ö".encode()}
+SECRET = {HEADER: b"s3cret"}
 
 Ask = Callable[..., httpx.Response]
 
@@ -41,13 +41,13 @@ def ask(heard: List[UserMessage], monkeypatch: pytest.MonkeyPatch) -> Ask:
         parsed: bool = True,
     ) -> httpx.Response:
         app = Sanic(f"channel_{id(object())}_{len(Sanic._app_registry)}", configure_logging=False)
-        app.blueprint(WemodeInput("s3cret ö").blueprint(rasa), url_prefix="/wemode")
+        app.blueprint(WemodeInput("s3cret").blueprint(rasa), url_prefix="/wemode")
         app.ctx.parsed = parsed
         app.ctx.agent = SimpleNamespace(processor=Processor(heard))
         content = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
 
         async def send() -> httpx.Response:
-            await app._startup()
+            await app._startup()  # type: ignore[no-untyped-call]
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://rasa") as client:
                 method = "GET" if content is None else "POST"
                 return await client.request(method, path, content=content, headers=headers)
@@ -79,7 +79,7 @@ def test_a_text_is_not_stripped_so_that_offsets_hold(ask: Ask, heard: List[UserM
     assert heard[1].metadata == {"context": "rehearse"}
 
 
-@pytest.mark.parametrize("headers", [{}, {HEADER: "another"}, {HEADER: "s3cret"}, {HEADER: b"\xff\xfe"}])
+@pytest.mark.parametrize("headers", [{}, {HEADER: "another"}, {HEADER: "s3cre"}, {HEADER: b"\xff\xfe"}])
 @pytest.mark.parametrize(("path", "body"), [("/wemode/turn", GOOD), ("/wemode/parse", GOOD), ("/wemode/ready", None)])
 def test_without_the_secret_nothing_is_said(
     ask: Ask, heard: List[UserMessage], path: str, body: Any, headers: Any

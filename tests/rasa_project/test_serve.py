@@ -102,14 +102,27 @@ def test_a_served_model_reads_answers_and_tells_nothing(served: Served) -> None:
     assert connection.laddr.ip == "127.0.0.1"
 
 
-def test_what_is_missing_is_said_in_one_sentence() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "rasa_project.serve"],
-        cwd=places.ROOT,
-        env={"WEMODE_SECRET": "s3cret"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({}, "WEMODE_RASA_PORT, WEMODE_ACTION_PORT must be set"),
+        ({"WEMODE_RASA_PORT": "door", "WEMODE_ACTION_PORT": "5055"}, "WEMODE_RASA_PORT=door is no port"),
+        ({"WEMODE_RASA_PORT": "{taken}", "WEMODE_ACTION_PORT": "5055"}, "Address already in use"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(environment: Dict[str, str], sentence: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "rasa_project.serve"],
+            cwd=places.ROOT,
+            env={"WEMODE_SECRET": "s3cret", **{name: value.format(taken=port) for name, value in environment.items()}},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 1
-    assert done.stderr == "WEMODE_RASA_PORT, WEMODE_ACTION_PORT must be set in the environment.\n"
+    assert sentence in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -98,7 +98,8 @@ def dense(w: Weights, name: str, x: Floats) -> Floats:
 
 def norm(w: Weights, name: str, x: Floats) -> Floats:
     centred = x - x.mean(axis=-1, keepdims=True)
-    return centred / np.sqrt(x.var(axis=-1, keepdims=True) + 1e-5) * w[f"{name}.weight"] + w[f"{name}.bias"]
+    found: Floats = centred / np.sqrt(x.var(axis=-1, keepdims=True) + 1e-5) * w[f"{name}.weight"] + w[f"{name}.bias"]
+    return found
 
 
 def bucket(back: int) -> int:

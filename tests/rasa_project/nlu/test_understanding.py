@@ -22,7 +22,6 @@ def read(trained: Callable[..., Any]) -> Any:
         "no",
         "yes",
         "8",
-        "idk",
         "she cried",
         "the lamp",
         "my stomach",
