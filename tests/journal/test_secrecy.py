@@ -52,14 +52,14 @@ def test_a_sealed_value_that_was_moved_is_refused(site: Any, journal: Any, ann: 
     ann.says("one", "turn-1")
     ann.says("two", "turn-2")
     ann.is_answered("…", "turn-2")
-    first, second = "SELECT said FROM turns WHERE id = 'turn-1'", "SELECT said FROM turns WHERE id = 'turn-2'"
-    site.sql(f"UPDATE turns SET answer = ({second}) WHERE id = 'turn-2'")
+    first, second = (row.said for row in site.sql("SELECT said FROM turns ORDER BY id"))
+    site.sql("UPDATE turns SET answer = :moved WHERE id = 'turn-2'", moved=second)
     with pytest.raises(SealingError):  # to another column
         journal.turn(ann.owner, "turn-2")
-    site.sql(f"UPDATE turns SET said = ({second}) WHERE id = 'turn-1'")
+    site.sql("UPDATE turns SET said = :moved WHERE id = 'turn-1'", moved=second)
     with pytest.raises(SealingError):  # to another row
         journal.turn(ann.owner, "turn-1")
-    site.sql(f"UPDATE debriefs SET state = ({first}) WHERE id = 'debrief-2'")
+    site.sql("UPDATE debriefs SET state = :moved WHERE id = 'debrief-2'", moved=first)
     with pytest.raises(SealingError):  # to another table
         journal.load(ann.owner, "debrief-2")
 
@@ -67,8 +67,8 @@ def test_a_sealed_value_that_was_moved_is_refused(site: Any, journal: Any, ann: 
 def test_another_therapists_words_do_not_open(site: Any, journal: Any, ann: Any, bob: Any) -> None:
     ann.begins("debrief-1")
     bob.begins("debrief-1")
-    anns_state = "SELECT state FROM debriefs WHERE owner = :ann"
-    site.sql(f"UPDATE debriefs SET state = ({anns_state}) WHERE owner = :bob", ann=ann.owner, bob=bob.owner)
+    [(anns_state,)] = site.sql("SELECT state FROM debriefs WHERE owner = :ann", ann=ann.owner)
+    site.sql("UPDATE debriefs SET state = :moved WHERE owner = :bob", moved=anns_state, bob=bob.owner)
     with pytest.raises(SealingError):
         journal.load(bob.owner, "debrief-1")
 
@@ -79,10 +79,10 @@ def test_another_therapists_words_do_not_open_with_the_key_moved_too(
 ) -> None:
     ann.begins("debrief-1", first="Ann's")
     bob.begins("debrief-1")
-    anns_key = "SELECT wrapped_key FROM therapists WHERE id = :ann"
-    anns_state = "SELECT state FROM debriefs WHERE owner = :ann"
-    site.sql(f"UPDATE therapists SET wrapped_key = ({anns_key}) WHERE id = :bob", ann=ann.owner, bob=bob.owner)
-    site.sql(f"UPDATE debriefs SET state = ({anns_state}) WHERE owner = :bob", ann=ann.owner, bob=bob.owner)
+    [(anns_key,)] = site.sql("SELECT wrapped_key FROM therapists WHERE id = :ann", ann=ann.owner)
+    [(anns_state,)] = site.sql("SELECT state FROM debriefs WHERE owner = :ann", ann=ann.owner)
+    site.sql("UPDATE therapists SET wrapped_key = :moved WHERE id = :bob", moved=anns_key, bob=bob.owner)
+    site.sql("UPDATE debriefs SET state = :moved WHERE owner = :bob", moved=anns_state, bob=bob.owner)
     with pytest.raises(SealingError):
         journal.load(bob.owner, "debrief-1")
 
