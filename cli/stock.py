@@ -24,7 +24,7 @@ START = 300.0
 
 
 class StockRasa:
-    """A project of its own under .cache/stock, trained once for each state of our lines; the environment is .venv-stock."""
+    """A project of its own under .cache/stock, trained once for each state of our lines, run from .venv-stock."""
 
     environment = CHECKOUT / ".venv-stock"
 

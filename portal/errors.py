@@ -20,6 +20,7 @@ KNOWN = {
     "NotFound": (404, "not_found"),
     "VersionConflict": (409, "conflict"),
     "JournalError": (503, "journal"),
+    "SealingError": (503, "journal"),
 }
 """Class → status and code; the nearest ancestor counts. By name, so that the portal need not load the journal's
 database to know its errors. The message comes from the catalogue under `errors.<code>`."""

@@ -8,12 +8,12 @@ from datetime import datetime, timezone
 from uuid import uuid4
 
 import httpx
-from rasa_project.client import Assistant
-from wemode.journal import Journal
 
 from portal.app import create_app
 from portal.server import server
+from rasa_project.client import Assistant
 from wemode.conversation import Conversation
+from wemode.journal import Journal
 from wemode.settings import Settings
 
 

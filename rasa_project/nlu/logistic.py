@@ -36,9 +36,7 @@ class Linear:
         return found
 
 
-def one_vs_rest(
-    vectors: Vectors, targets: npt.NDArray[np.bool_], strength: float, balance: float = 0.5
-) -> Linear:
+def one_vs_rest(vectors: Vectors, targets: npt.NDArray[np.bool_], strength: float, balance: float = 0.5) -> Linear:
     """Independent labels. `strength` is the inverse of the penalty; `balance` 0 counts every line once, 1 gives the
     lines with and without a label the same weight in all."""
     truth = targets.astype(np.float64)
@@ -54,9 +52,7 @@ def one_vs_rest(
     return _descend(vectors, targets.shape[1], strength, loss)
 
 
-def one_of_many(
-    vectors: Vectors, targets: npt.NDArray[np.bool_], strength: float, balance: float = 0.5
-) -> Linear:
+def one_of_many(vectors: Vectors, targets: npt.NDArray[np.bool_], strength: float, balance: float = 0.5) -> Linear:
     """Labels of which exactly one holds; the weight of a line falls with the frequency of its label."""
     truth = targets.astype(np.float64)
     have = truth.sum(axis=0)
@@ -70,9 +66,7 @@ def one_of_many(
     return _descend(vectors, targets.shape[1], strength, loss)
 
 
-def _descend(
-    vectors: Vectors, labels: int, strength: float, loss: Callable[[Floats], Gradient]
-) -> Linear:
+def _descend(vectors: Vectors, labels: int, strength: float, loss: Callable[[Floats], Gradient]) -> Linear:
     width = vectors.shape[1]
     kind = vectors.dtype
 

@@ -109,11 +109,7 @@ def test_two_windows_answer_at_once_and_one_of_them_is_told(journal: Any, ann: A
     assert journal.turn(ann.owner, loser).status == "pending"
 
 
-def test_many_windows_speak_at_once_and_each_turn_has_its_own_place(
-    request: pytest.FixtureRequest, site: Any, journal: Any, ann: Any
-) -> None:
-    if site.is_postgres:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="PostgreSQL: nothing holds the debrief's row"))
+def test_many_windows_speak_at_once_and_each_turn_has_its_own_place(journal: Any, ann: Any) -> None:
     ann.begins("debrief-1")
     _together([Thread(target=ann.says, args=("…", f"turn-{number}")) for number in range(8)])
     assert [turn.position for turn in journal.turns(ann.owner, "debrief-1")] == list(range(1, 9))

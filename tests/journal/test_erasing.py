@@ -105,7 +105,6 @@ def test_a_draft_is_purged_a_week_after_it_was_last_touched(journal: Any, ann: A
     assert journal.entry(ann.owner, "kept") == {"first": "keep"}
 
 
-@pytest.mark.xfail(strict=True, reason="a pending turn does not count as touching the draft")
 def test_a_draft_with_a_pending_turn_of_this_week_is_not_purged(journal: Any, ann: Any, monday: datetime) -> None:
     ann.begins("debrief-1")
     ann.says("waiting for the assistant", day=6)

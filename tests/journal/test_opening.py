@@ -74,7 +74,6 @@ def test_an_opened_journal_may_be_opened_again(site: Any, journal: Any, ann: Any
     other.close()
 
 
-@pytest.mark.xfail(strict=True, reason="PostgreSQL: nothing holds the second process back while the first migrates")
 def test_several_processes_may_open_a_new_journal_at_once(on_postgres: Any) -> None:
     children = [_run(on_postgres, ENTERS) for _ in range(4)]
     for child in children:
@@ -86,7 +85,6 @@ def test_several_processes_may_open_a_new_journal_at_once(on_postgres: Any) -> N
     assert len(owners) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="Alembic's CommandError is let through")
 def test_a_journal_of_a_newer_wemode_is_left_alone(site: Any, journal: Any) -> None:
     journal.close()
     site.sql("UPDATE alembic_version SET version_num = '9999'")
@@ -133,7 +131,6 @@ def test_a_url_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a journal in memory is taken, and lost without a word")
 def test_a_journal_in_memory_is_none(tmp_path: Path) -> None:
     with pytest.raises(JournalError):
         Journal.open("sqlite://", tmp_path / "journal.key")

@@ -73,7 +73,6 @@ def test_another_therapists_words_do_not_open(site: Any, journal: Any, ann: Any,
         journal.load(bob.owner, "debrief-1")
 
 
-@pytest.mark.xfail(strict=True, reason="unwrapped keys are remembered by the wrapped key alone, whoever's row holds it")
 def test_another_therapists_words_do_not_open_with_the_key_moved_too(
     site: Any, journal: Any, ann: Any, bob: Any
 ) -> None:
@@ -105,7 +104,6 @@ def test_sqlites_files_are_for_their_owner_alone(on_sqlite: Any, monday: datetim
     journal.close()
 
 
-@pytest.mark.xfail(strict=True, reason="the mode is given only to a file that is new")
 def test_a_database_that_was_open_to_others_is_closed_to_them(on_sqlite: Any) -> None:
     on_sqlite.folder.mkdir()
     file = on_sqlite.folder / "journal.sqlite"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 from uuid import uuid4
@@ -17,7 +17,7 @@ from wemode.journal.database import connect, writing
 from wemode.journal.errors import JournalError, KeyMissing, NotFound, VersionConflict
 from wemode.journal.records import Debrief, Receipt, Turn
 from wemode.journal.tables import debriefs, therapists, turns
-from wemode.privacy.sealing import Key, create_key, read_key
+from wemode.privacy.sealing import Key, Place, create_key, read_key
 
 DRAFT_LIFE = timedelta(days=7)
 """How long an unfinished debrief waits after its last turn."""
@@ -32,7 +32,7 @@ class Journal:
     def __init__(self, engine: Engine, key: Key) -> None:
         self._engine = engine
         self._key = key
-        self._unwrapped: Dict[bytes, Key] = {}
+        self._unwrapped: Dict[Tuple[str, bytes], Key] = {}
 
     @classmethod
     def open(cls, url: str, key_file: Path) -> Journal:
@@ -74,7 +74,9 @@ class Journal:
     def start(self, owner: str, debrief_id: str, state: Dict[str, Any], now: datetime) -> Debrief:
         """A new, open debrief. Raises NotFound for an unknown owner."""
         with self._writing() as db:
-            sealed = self._seal(self._data_key(db, owner, renew=True), state, "debriefs", debrief_id, "state")
+            sealed = self._seal(
+                self._data_key(db, owner, renew=True), state, ("debriefs", f"{owner}/{debrief_id}", "state")
+            )
             db.execute(
                 sa.insert(debriefs).values(
                     owner=owner, id=debrief_id, status="open", version=0, state=sealed, created=now, updated=now
@@ -106,7 +108,9 @@ class Journal:
         """What was kept of a debrief; empty while it is open. Raises NotFound."""
         with self._reading() as db:
             row = self._row(db, owner, debrief_id)
-            return self._opened(self._data_key(db, owner), row.entry, "debriefs", debrief_id, "entry") or {}
+            return (
+                self._opened(self._data_key(db, owner), row.entry, ("debriefs", f"{owner}/{debrief_id}", "entry")) or {}
+            )
 
     def turn(self, owner: str, turn_id: str) -> Optional[Turn]:
         query = sa.select(turns).where(turns.c.owner == owner, turns.c.id == turn_id)
@@ -132,18 +136,21 @@ class Journal:
             known = db.execute(sa.select(turns).where(turns.c.owner == owner, turns.c.id == turn_id)).first()
             if known is not None:
                 return self._turn(db, known)
-            self._row(db, owner, debrief_id)
+            self._row(db, owner, debrief_id, hold=True)
             place = sa.select(sa.func.coalesce(sa.func.max(turns.c.position), 0) + 1).where(
                 turns.c.owner == owner, turns.c.debrief_id == debrief_id
             )
             position = int(db.execute(place).scalar_one())
-            sealed = self._seal(self._data_key(db, owner), said, "turns", turn_id, "said")
+            sealed = self._seal(self._data_key(db, owner), said, ("turns", f"{owner}/{turn_id}", "said"))
             db.execute(
                 sa.insert(turns).values(
                     owner=owner, id=turn_id, debrief_id=debrief_id, position=position, status="pending", said=sealed,
                     created=now,
                 )
             )  # fmt: skip
+            db.execute(
+                sa.update(debriefs).where(debriefs.c.owner == owner, debriefs.c.id == debrief_id).values(updated=now)
+            )
         return Turn(turn_id, debrief_id, position, "pending", said, None, now)
 
     def answer(
@@ -164,7 +171,7 @@ class Journal:
         with self._writing() as db:
             turn = self._pending_row(db, owner, turn_id)
             self._move(db, owner, turn.debrief_id, state, expected_version, now)
-            sealed = self._seal(self._data_key(db, owner), answer, "turns", turn_id, "answer")
+            sealed = self._seal(self._data_key(db, owner), answer, ("turns", f"{owner}/{turn_id}", "answer"))
             db.execute(
                 sa.update(turns)
                 .where(turns.c.owner == owner, turns.c.id == turn_id)
@@ -190,7 +197,7 @@ class Journal:
     def erase(self, owner: str, debrief_id: str) -> Receipt:
         """One debrief with its turns; their ids stay without content. Raises NotFound."""
         with self._writing() as db:
-            self._row(db, owner, debrief_id)
+            self._row(db, owner, debrief_id, hold=True)
             receipt = self._erase(db, owner, debrief_id)
         self._forget()
         return receipt
@@ -225,8 +232,10 @@ class Journal:
         with _clearly(), writing(self._engine).begin() as connection:
             yield connection
 
-    def _row(self, db: Connection, owner: str, debrief_id: str) -> Any:
-        row = db.execute(_debriefs_of(owner).where(debriefs.c.id == debrief_id)).first()
+    def _row(self, db: Connection, owner: str, debrief_id: str, hold: bool = False) -> Any:
+        """The debrief's row; with `hold`, nobody else changes it until this transaction ends. Raises NotFound."""
+        query = _debriefs_of(owner).where(debriefs.c.id == debrief_id)
+        row = db.execute(query.with_for_update() if hold else query).first()
         if row is None:
             raise NotFound("There is no such debrief.")
         return row
@@ -242,7 +251,7 @@ class Journal:
     def _move(
         self, db: Connection, owner: str, debrief_id: str, state: Dict[str, Any], expected_version: int, now: datetime
     ) -> None:
-        sealed = self._seal(self._data_key(db, owner), state, "debriefs", debrief_id, "state")
+        sealed = self._seal(self._data_key(db, owner), state, ("debriefs", f"{owner}/{debrief_id}", "state"))
         moved = db.execute(
             sa.update(debriefs)
             .where(debriefs.c.owner == owner, debriefs.c.id == debrief_id, debriefs.c.version == expected_version)
@@ -252,7 +261,7 @@ class Journal:
             raise VersionConflict("Another window has moved this debrief on. It stands where that one left it.")
 
     def _keep(self, db: Connection, owner: str, debrief_id: str, entry: Dict[str, Any]) -> None:
-        sealed = self._seal(self._data_key(db, owner), entry, "debriefs", debrief_id, "entry")
+        sealed = self._seal(self._data_key(db, owner), entry, ("debriefs", f"{owner}/{debrief_id}", "entry"))
         db.execute(
             sa.update(debriefs)
             .where(debriefs.c.owner == owner, debriefs.c.id == debrief_id)
@@ -273,8 +282,9 @@ class Journal:
             sa.update(turns).where(turns.c.owner == owner).values(status="erased", said=None, answer=None)
         )
         rows = db.execute(sa.delete(debriefs).where(debriefs.c.owner == owner))
-        db.execute(sa.update(therapists).where(therapists.c.id == owner).values(wrapped_key=None))
-        return Receipt(rows.rowcount, gone.rowcount, True)
+        held = sa.and_(therapists.c.id == owner, therapists.c.wrapped_key.is_not(None))
+        keys = db.execute(sa.update(therapists).where(held).values(wrapped_key=None))
+        return Receipt(rows.rowcount, gone.rowcount, keys.rowcount == 1)
 
     def _forget(self) -> None:
         """What was erased leaves the write-ahead file too, and no unwrapped key stays in memory."""
@@ -285,44 +295,47 @@ class Journal:
 
     def _data_key(self, db: Connection, owner: str, renew: bool = False) -> Key:
         """The owner's data key; with `renew` a new one where everything was erased. Raises NotFound."""
-        row = db.execute(sa.select(therapists.c.wrapped_key).where(therapists.c.id == owner)).first()
+        query = sa.select(therapists.c.wrapped_key).where(therapists.c.id == owner)
+        row = db.execute(query.with_for_update() if renew else query).first()
         if row is None or (row.wrapped_key is None and not renew):
             raise NotFound("There is nothing of this therapist here.")
         wrapped = row.wrapped_key
         if wrapped is None:
             wrapped = self._wrap(owner)
             db.execute(sa.update(therapists).where(therapists.c.id == owner).values(wrapped_key=wrapped))
-        wrapped = bytes(wrapped)
-        if wrapped not in self._unwrapped:
-            self._unwrapped[wrapped] = Key(self._key.open(wrapped, ("therapists", owner, "wrapped_key")))
-        return self._unwrapped[wrapped]
+        known = (owner, bytes(wrapped))
+        if known not in self._unwrapped:
+            self._unwrapped[known] = Key(self._key.open(known[1], ("therapists", owner, "wrapped_key")))
+        return self._unwrapped[known]
 
     def _wrap(self, owner: str) -> bytes:
         return self._key.seal(Key.fresh().secret, ("therapists", owner, "wrapped_key"))
 
     @staticmethod
-    def _seal(key: Key, value: Dict[str, Any], table: str, row: str, column: str) -> bytes:
-        return key.seal(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), (table, row, column))
+    def _seal(key: Key, value: Dict[str, Any], place: Place) -> bytes:
+        return key.seal(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), place)
 
     @staticmethod
-    def _opened(key: Key, sealed: Optional[bytes], table: str, row: str, column: str) -> Optional[Dict[str, Any]]:
+    def _opened(key: Key, sealed: Optional[bytes], place: Place) -> Optional[Dict[str, Any]]:
         if sealed is None:
             return None
-        plain = key.open(bytes(sealed), (table, row, column))
+        plain = key.open(bytes(sealed), place)
         value: Dict[str, Any] = json.loads(plain.decode("utf-8", "surrogatepass"))
         return value
 
     def _debrief(self, db: Connection, row: Any) -> Debrief:
-        state = self._opened(self._data_key(db, row.owner), row.state, "debriefs", row.id, "state") or {}
-        return Debrief(row.id, row.owner, row.version, state, row.status, _utc(row.created), _utc(row.updated))
+        state = (
+            self._opened(self._data_key(db, row.owner), row.state, ("debriefs", f"{row.owner}/{row.id}", "state")) or {}
+        )
+        return Debrief(row.id, row.owner, row.version, state, row.status, row.created, row.updated)
 
     def _turn(self, db: Connection, row: Any) -> Turn:
         if row.status == "erased":
-            return Turn(row.id, row.debrief_id, row.position, row.status, {}, None, _utc(row.created))
+            return Turn(row.id, row.debrief_id, row.position, row.status, {}, None, row.created)
         key = self._data_key(db, row.owner)
-        said = self._opened(key, row.said, "turns", row.id, "said") or {}
-        answer = self._opened(key, row.answer, "turns", row.id, "answer")
-        return Turn(row.id, row.debrief_id, row.position, row.status, said, answer, _utc(row.created))
+        said = self._opened(key, row.said, ("turns", f"{row.owner}/{row.id}", "said")) or {}
+        answer = self._opened(key, row.answer, ("turns", f"{row.owner}/{row.id}", "answer"))
+        return Turn(row.id, row.debrief_id, row.position, row.status, said, answer, row.created)
 
 
 def _debriefs_of(owner: str) -> Any:
@@ -331,11 +344,6 @@ def _debriefs_of(owner: str) -> Any:
 
 def _turns_of(owner: str, debrief_id: str) -> Any:
     return sa.select(turns).where(turns.c.owner == owner, turns.c.debrief_id == debrief_id).order_by(turns.c.position)
-
-
-def _utc(moment: datetime) -> datetime:
-    """SQLite gives times back without their zone; they went in as UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
 
 
 @contextmanager

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+from typing import Any, Optional
+
 import sqlalchemy as sa
 
 metadata = sa.MetaData(
@@ -13,7 +16,20 @@ metadata = sa.MetaData(
 )
 
 Id = sa.String(80)
-Moment = sa.DateTime(timezone=True)
+
+
+class Moment(sa.types.TypeDecorator):
+    """A point in time, always in UTC: SQLite forgets the zone it was given."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Optional[datetime], dialect: Any) -> Optional[datetime]:
+        return None if value is None else value.astimezone(timezone.utc)
+
+    def process_result_value(self, value: Optional[datetime], dialect: Any) -> Optional[datetime]:
+        return value if value is None or value.tzinfo else value.replace(tzinfo=timezone.utc)
+
 
 therapists = sa.Table(
     "therapists",

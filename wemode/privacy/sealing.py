@@ -95,17 +95,23 @@ def read_key(path: Path) -> Key:
 
 
 def create_key(path: Path) -> Key:
-    """A fresh key in a new file of mode 0600. Raises KeyFileError; an existing file is never overwritten."""
+    """A fresh key in a new file of mode 0600, or the one that another process put there first. Raises KeyFileError."""
     key = Key.fresh()
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(key.secret)
             file.flush()
             os.fsync(file.fileno())
+        os.link(draft, path)  # whole or not at all, and never over another
+    except FileExistsError:
+        return read_key(path)
     except OSError as error:
         raise KeyFileError(f"The key file {path} cannot be made ({error.strerror}). Nothing was changed.") from None
+    finally:
+        draft.unlink(missing_ok=True)
     return key
 
 
