@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Mapping
 
-from wemode import privacy
 from wemode.errors import BadInput
+from wemode.privacy import find, mask
 from wemode.taxonomy import MULTI_LABEL_SETS
 
 CONTEXTS = ("debrief", "rehearse")
@@ -23,8 +23,8 @@ def read(parse: Parse, text: Any, context: Any = "debrief") -> Dict[str, Any]:
         raise BadInput('a line needs a "text" that is not empty')
     if context not in CONTEXTS:
         raise BadInput('"context" is "debrief" or "rehearse"')
-    identifiers = privacy.find(text)
-    masked = privacy.mask(text, identifiers)
+    identifiers = find(text)
+    masked = mask(text, identifiers)
     found = parse(masked.text, context)
 
     def labels(name: str) -> list[Dict[str, Any]]:

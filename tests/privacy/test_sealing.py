@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wemode.privacy.sealing import Key, KeyFileError, SealingError, WrongKey, create_key, read_key
+from wemode.privacy.sealing import Key, SealingError, WrongKey, create_key, read_key
 
 KEY = Key(bytes(range(32)))
 HERE = ("turns", "turn-1", "said")

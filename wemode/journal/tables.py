@@ -18,7 +18,7 @@ metadata = sa.MetaData(
 Id = sa.String(80)
 
 
-class Moment(sa.types.TypeDecorator):
+class Moment(sa.types.TypeDecorator):  # type: ignore[misc]
     """A point in time, always in UTC: SQLite forgets the zone it was given."""
 
     impl = sa.DateTime(timezone=True)
