@@ -61,7 +61,7 @@ def test_a_rambling_therapist_is_met_in_one_breath(therapist: Therapist) -> None
         "so it was the fourth session and she came in late again, no word about it, and she had this coat on and "
         "started on her husband straight away, how useless he is, how he cannot even book a table, and I was nodding, "
         "I think, and at some point she looked at my shelf and said well you people read a lot, and laughed, and I "
-        "laughed too, god knows why, and then I noticed I was looking at the clock every two minutes, and when she left "
+        "laughed too, god knows why, and then I noticed I was looking at the clock all the time, and when she left "
         "I was so tired I sat down on the stairs, and my supervisor would say something about projection but honestly "
         "I just felt like furniture"
     )
