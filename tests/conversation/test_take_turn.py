@@ -172,7 +172,7 @@ def test_words_that_were_misread_as_danger_are_taken_up_as_what_they_were(therap
     therapist.says("he talked about his yacht")
     assert therapist.says("this is killing me")["state"]["risk"]
     said = therapist.says("not what I meant")
-    assert not said["state"]["risk"] and any('"This is killing me"' in message["text"] for message in said["messages"])
+    assert not said["state"]["risk"] and any("“This is killing me”" in message["text"] for message in said["messages"])
 
 
 def test_a_new_one_can_be_chosen_at_once(therapist: Therapist) -> None:

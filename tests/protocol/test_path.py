@@ -26,7 +26,7 @@ def at_the_gate() -> Talk:
 
 def test_the_first_message_is_met_before_anything_is_asked() -> None:
     talk = unseen()
-    assert '"The lamp": in the room, and not looked at. Forty minutes is long for that.' in talk.words
+    assert "“The lamp”: in the room, and not looked at. Forty minutes is long for that." in talk.words
     assert talk.keys[0] == "opening.first" and talk.keys[1] == "mirror"
 
 

@@ -65,7 +65,7 @@ def test_any_message_leads_to_an_answer_in_words(talk: List[tuple[Reading, int]]
 
 def _quoted(messages: List[dict]) -> int:  # type: ignore[type-arg]
     """Question marks inside the therapist's own quoted words do not count as ours."""
-    return sum(message["text"].count("?") for message in messages if '"' in message["text"])
+    return sum(message["text"].count("?") for message in messages if "“" in message["text"])
 
 
 @given(whole_talks)

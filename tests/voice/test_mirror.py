@@ -19,7 +19,7 @@ def first(text: str, **sets: object) -> str:
 
 def test_an_image_is_taken_up_in_the_therapists_own_words() -> None:
     said = first("I might as well have been the stapler", reactions=["marginalized"], quotes={"image": "the stapler"})
-    assert said.startswith('"The stapler": ')
+    assert said.startswith("“The stapler”: ")
 
 
 def test_a_blend_is_written_as_a_blend() -> None:
@@ -47,14 +47,14 @@ def test_the_same_line_is_not_used_twice() -> None:
     talk, lines = Talk(), []
     for text in ("he looked through me", "he looked through me again at the door", "and once more in the corridor"):
         talk.says(text, reactions=["marginalized"])
-        lines += [m["text"].split('". ')[-1] for m in talk.messages if m["custom"]["kind"] == "mirror"]
+        lines += [m["text"].split("”. ")[-1] for m in talk.messages if m["custom"]["kind"] == "mirror"]
     assert len(lines) == len(set(lines))
 
 
 def test_a_word_no_label_fits_is_mirrored_as_it_is() -> None:
     talk = Talk().says("he kept me waiting and I sat there", events=["lateness"]).says("hollow, like a bell")
     talk.says("hollow, like a bell")
-    assert '"Hollow, like a bell"' in talk.words
+    assert "“Hollow, like a bell”" in talk.words
 
 
 def test_labels_are_never_shown() -> None:

@@ -286,4 +286,4 @@ def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         state.outcome = "discarded"
         effects.append("discard")
         return [Act("say", "erased.this")]
-    return [Act("invite", "close.undecided", {"note": state.note}, ("keep", "discard", "strike"))]
+    return [Act("invite", "close.undecided", {}, ("keep", "discard", "strike"))]

@@ -9,7 +9,7 @@ from wemode.protocol.acts import Act, Step
 from wemode.protocol.state import State
 from wemode.voice import screen
 from wemode.voice.mirror import mirror
-from wemode.voice.words import fill
+from wemode.voice.words import curl, fill
 
 __all__ = ["speak"]
 
@@ -39,7 +39,7 @@ def _message(act: Act, state: State, library: Library) -> Dict[str, Any]:
         return {}
     plain = [id for id in act.offers if id not in VALUED and not id.startswith(BARE)]
     choices = [{"id": id, "title": screen.title(id, library, state.own_words)} for id in plain]
-    return {"text": text, "choices": choices, "custom": screen.beside(act, state, library)}
+    return {"text": curl(text), "choices": choices, "custom": screen.beside(act, state, library)}
 
 
 def _text(act: Act, state: State, library: Library) -> Optional[str]:

@@ -24,7 +24,7 @@ def beside(act: Act, state: State, library: Library) -> Dict[str, Any]:
     if "picture" in act.offers:
         options = [{"id": name, "title": library.choices[f"picture.{name}"]} for name in PICTURE]
         shown["several"] = {"id": "picture", "options": options}
-    if "note" in act.slots:
+    if act.key in ("close.note", "close.undecided"):
         captions = library.captions.note
         shown["note"] = [
             {"id": line.id, "caption": captions[line.id], "text": line.text, "struck": line.struck}

@@ -28,6 +28,11 @@ def clip(words: str, longest: int = LONGEST_QUOTE) -> str:
     return words if len(parts) <= longest else " ".join(parts[:longest]).rstrip(",;:.…") + " …"
 
 
+def curl(text: str) -> str:
+    """Straight quotation marks in pairs, turned into typographic ones."""
+    return re.sub(r'"([^"]*)"', "\u201c\\1\u201d", text)
+
+
 def fill(text: str, slots: Mapping[str, Any]) -> str:
     """`{slot}` and `{Slot}` replaced by the slot's words, clipped; braces in the words themselves are harmless."""
 

@@ -54,7 +54,7 @@ def prompt(state: State) -> Optional[Prompt]:
 
 
 def closing_note(state: State) -> Prompt:
-    return Prompt("close.note", {"note": state.note}, ("keep", "discard", "strike"), invite_only=True)
+    return Prompt("close.note", offers=("keep", "discard", "strike"), invite_only=True)
 
 
 def note_lines(state: State) -> Iterable[Line]:
