@@ -45,9 +45,9 @@ find_uv() {
 }
 
 install_uv() {
-    for python in "${1:-}" python3 python; do
-        [ -n "$python" ] || continue
-        "$python" -m venv .cache/tools >> "$log" 2>&1 || continue
+    for any in "${1:-}" python3 python; do
+        [ -n "$any" ] || continue
+        "$any" -m venv .cache/tools >> "$log" 2>&1 || continue
         quietly "installing uv" .cache/tools/bin/python -m pip install --quiet --disable-pip-version-check uv
         return 0
     done
@@ -75,6 +75,7 @@ if [ ! -x .venv/bin/python ] || ! works .venv/bin/python; then
     say "Making .venv with Python 3.10"
     rm -rf .venv
     quietly "making .venv" "$uv" venv --quiet --python "$python" .venv
+    works .venv/bin/python || fail ".venv did not become a Python 3.10. Remove .venv and run the same command again."
 fi
 
 lock=requirements/$what.txt
