@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.." || exit 1
 what=${1:-run}
 log=.cache/set-up.log
 mkdir -p .cache && : > "$log"
-: "${HOME:=$(cd ~ 2>/dev/null && pwd || echo /tmp)}"
+: "${HOME:=$(getent passwd "$(id -u)" 2> /dev/null | cut -d: -f6)}"
+: "${HOME:=/tmp}"
 export HOME UV_NATIVE_TLS=true UV_CACHE_DIR="${UV_CACHE_DIR:-$HOME/.cache/uv}" UV_NO_PROGRESS=1 PYTHONDONTWRITEBYTECODE=1
 
 say() { echo "  $*"; }
