@@ -172,6 +172,13 @@ def test_discarding_takes_its_exact_word() -> None:
     assert talk.says("discard").state.outcome == "discarded"
 
 
+def test_keeping_before_the_note_was_seen_shows_the_note_first() -> None:
+    talk = at_the_gate().says("enough", intent="finish").says("no", intent="deny").says("no", intent="deny")
+    assert talk.state.awaiting == "close.card"
+    assert talk.says("keep it", intent="delete_data").keys == ["close.note"] and talk.state.outcome is None
+    assert talk.says("keep it", intent="delete_data").state.outcome == "kept"
+
+
 def test_a_struck_line_stays_out_of_what_is_kept() -> None:
     talk = at_the_gate().says("enough", intent="finish")
     for _ in range(3):

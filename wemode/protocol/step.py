@@ -62,8 +62,8 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         beside = _beside(state, heard.choice)
         if beside is not None:
             return beside
-    if state.awaiting == "close.note" and not state.confirming and _decided(heard):
-        return _outcome(state, heard, effects)
+    if state.awaiting in ("close.note", "close.card") and not state.confirming and _decided(heard):
+        return _outcome(state, heard, effects) if state.awaiting == "close.note" else _walk(state)
     aside = interruption.answer(state, heard, effects)
     if aside is not None:
         return aside
