@@ -14,7 +14,6 @@ def prepare() -> None:
         {
             "RASA_TELEMETRY_ENABLED": "false",
             "RASA_CACHE_DIRECTORY": str(places.CACHE / "rasa"),
-            "MPLCONFIGDIR": str(places.CACHE / "matplotlib"),
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "LOG_LEVEL_LIBRARIES": "ERROR",
         }
