@@ -43,6 +43,11 @@ def test_an_implied_feeling_is_offered_and_a_said_one_is_not() -> None:
     assert "name.offer" not in said.keys and said.state.reactions == ["angry"]
 
 
+def test_a_feeling_taken_up_from_an_offer_is_met_too() -> None:
+    talk = unseen().says("when he looked at his watch").chooses("feel.marginalized")
+    assert "no place kept for you" in talk.words and talk.state.reactions == ["marginalized"]
+
+
 def test_the_whole_way_to_a_kept_note_in_free_text() -> None:
     talk = at_the_gate()
     assert talk.keys[-1] == "gate.open"

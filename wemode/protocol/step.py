@@ -155,11 +155,26 @@ def _opening(state: State) -> List[Act]:
 
 def _reply(state: State, heard: Heard) -> List[Act]:
     """What was just said is met before anything is asked."""
-    if heard.choice or not heard.tells:
+    if heard.choice:
+        return _met_choice(state, heard, heard.choice)
+    if not heard.tells:
         return [Act("say", "open")] if heard.intent == "dont_know" else []
     if state.phase == "rehearse" and state.awaiting in rehearse.SPOKEN and state.tried:
         return [Act("mirror", "move", {"moves": tuple(heard.reading.names("moves")), "phrase": heard.phrase(12)})]
     return [Act("mirror", "mirror", _mirror_slots(state, heard))]
+
+
+def _met_choice(state: State, heard: Heard, choice: Choice) -> List[Act]:
+    """A feeling or a piece of one's own that was taken up from an offer is met like one that was typed."""
+    kind, _, what = choice.id.partition(".")
+    if kind == "feel" and what in state.reactions:
+        felt: Tuple[str, ...] = (what,)
+    elif kind == "own" and what != "not_tonight":
+        felt = ()
+    else:
+        return []
+    nothing_else = {"image": "", "amount": "", "act": "", "events": (), "stances": (), "mine": True}
+    return [Act("mirror", "mirror", {**_mirror_slots(state, heard), **nothing_else, "reactions": felt, "said": felt})]
 
 
 def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
