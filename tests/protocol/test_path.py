@@ -177,6 +177,14 @@ def test_discarding_takes_its_exact_word() -> None:
     assert talk.says("discard").state.outcome == "discarded"
 
 
+def test_why_about_oneself_is_an_answer_and_why_to_us_a_question() -> None:
+    talk = at_the_gate().says("enough", intent="finish").says("no", intent="deny")
+    assert talk.state.awaiting == "close.supervision"
+    assert talk.says("why do you want that", intent="ask_why").state.awaiting == "close.supervision"
+    talk.says("why I go silent with him", intent="ask_why")
+    assert talk.state.supervision == ["why I go silent with him"] and talk.state.awaiting == "close.card"
+
+
 def test_keeping_before_the_note_was_seen_shows_the_note_first() -> None:
     talk = at_the_gate().says("enough", intent="finish").says("no", intent="deny").says("no", intent="deny")
     assert talk.state.awaiting == "close.card"

@@ -66,6 +66,8 @@ class Heard:
         laden = bool(self.reading.reactions or self.reading.events)
         if name in INTERRUPTIONS and (self.words > 2 * SHORT or (self.words > SHORT and laden)):
             return "tell"
+        if name == "ask_why" and self._wonders_about_oneself:
+            return "tell"
         if name in EMPTY and self.words > SHORT:
             return "tell"
         if name in INTERRUPTIONS and self.reading.intent_confidence < MEANT:
@@ -92,6 +94,17 @@ class Heard:
                 if re.search(rf"\b{word}\b", self.text.lower()):
                     return value
         return None
+
+    @property
+    def _wonders_about_oneself(self) -> bool:
+        """ "why I go silent with him" is an answer; "why do you ask?" is a question to us."""
+        words = set(re.findall(r"[a-z]+", self.text.lower()))
+        return "?" not in self.text and bool(words & _FIRST_PERSON) and not words & _TO_US
+
+    @property
+    def attempted(self) -> List[str]:
+        """Moves read clearly enough to be spoken of, best first."""
+        return [label.name for label in self.reading.moves if label.confidence >= CLEAR]
 
     @property
     def felt(self) -> List[Label]:
@@ -154,5 +167,6 @@ def opening(text: str, longest: int = 24) -> str:
 
 
 _FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "im", "id", "ive", "we", "us", "our"))
+_TO_US = frozenset(("you", "your", "ask", "asking", "question", "need", "should", "this", "that"))
 _THIRD_PERSON = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "patient", "pt"))
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

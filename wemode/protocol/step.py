@@ -160,7 +160,7 @@ def _reply(state: State, heard: Heard) -> List[Act]:
     if not heard.tells:
         return [Act("say", "open")] if heard.intent == "dont_know" else []
     if state.phase == "rehearse" and state.awaiting in rehearse.SPOKEN and state.tried:
-        return [Act("mirror", "move", {"moves": tuple(heard.reading.names("moves")), "phrase": heard.phrase(12)})]
+        return [Act("mirror", "move", {"moves": tuple(heard.attempted), "phrase": heard.phrase(12)})]
     return [Act("mirror", "mirror", _mirror_slots(state, heard))]
 
 
