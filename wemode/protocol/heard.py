@@ -16,7 +16,7 @@ CLEAR = 0.35
 """Confidence from which a feeling that was read is spoken of at all; below it is only part of the reading."""
 
 PLAIN = 0.5
-"""Confidence from which an attack on who the therapist is counts: what follows from it is far-reaching."""
+"""Confidence from which an attack on who the therapist is counts, and a feeling is spoken of as said."""
 
 MEANT = 0.7
 """Confidence from which a short message counts as a wish about the talk rather than an answer."""

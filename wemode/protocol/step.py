@@ -8,7 +8,7 @@ from typing import Dict, List, Optional, Tuple
 from wemode.content.doors import door_named
 from wemode.protocol import gate, interruption, risk
 from wemode.protocol.acts import Act, Choice, Step
-from wemode.protocol.heard import Heard
+from wemode.protocol.heard import PLAIN, Heard
 from wemode.protocol.pace import Prompt, again, put, settle
 from wemode.protocol.phases import arrive, between, close, moment, name, patient, rehearse, self_
 from wemode.protocol.state import PHASES, UNANSWERED, State
@@ -188,7 +188,7 @@ def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
         "amount": next(iter(reading.quoted("amount")), ""),
         "act": next(iter(reading.quoted("act")), ""),
         "reactions": tuple(fresh),
-        "said": tuple(r for r in reading.said if r in fresh),
+        "said": tuple(x.name for x in heard.felt if x.said and x.confidence >= PLAIN and x.name in fresh),
         "events": tuple(reading.names("events")),
         "stances": tuple(reading.names("stances")),
         "mine": heard.mine,
