@@ -14,11 +14,13 @@ import time
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Callable, Dict, List, Optional
+from typing import Callable, Dict, Iterator, List, Optional
 
 from cli.fresh import minutes_to_first_answer
 from cli.stock import StockRasa
 from wemode.settings import CHECKOUT, Settings
+
+MEASURED = CHECKOUT / "docs" / "measured.md"
 
 LINES = (
     "Forty minutes on his yacht. I might as well have been the lamp.", "when he looked at his watch while I spoke",
@@ -58,21 +60,22 @@ def bench(settings: Settings, turns: int, stock: bool, fresh: bool, write: bool)
     if stock:
         figures.append(_stock(turns))
     report = _report(figures, turns)
-    if fresh:
-        report += "\n\n" + _fresh()
-    print(report)
+    print(report, flush=True)
     if write:
-        (CHECKOUT / "docs" / "measured.md").write_text(report + "\n", encoding="utf-8")
+        MEASURED.write_text(report + "\n", encoding="utf-8")
+    for row in _fresh() if fresh else ():
+        print(row, flush=True)
+        if write:
+            with MEASURED.open("a", encoding="utf-8") as file:
+                file.write(f"\n{row}\n")
     return 0
 
 
-def _fresh() -> str:
+def _fresh() -> Iterator[str]:
     """Minutes a new user waits, with this user's package cache and with an empty one."""
-    rows = []
     for name, warm in (("warm", True), ("cold", False)):
         print(f"Wemode: a fresh clone, package cache {name}", file=sys.stderr, flush=True)
-        rows.append(f"From clone to first answer, package cache {name}: {minutes_to_first_answer(warm):.1f} minutes.")
-    return "\n".join(rows)
+        yield f"From clone to first answer, package cache {name}: {minutes_to_first_answer(warm):.1f} minutes."
 
 
 def _ours(turns: int) -> Figures:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Dict
+from uuid import uuid4
 
 import httpx
 
@@ -60,5 +61,5 @@ def _say(link: str) -> None:
     base, token = link.split("/#t=")
     with httpx.Client(base_url=base, timeout=60, trust_env=False) as client:
         csrf = client.post("/api/session", json={"token": token}).json()["csrf"]
-        body = {"turn_id": "first", "text": FIRST_WORDS}
+        body = {"turn_id": str(uuid4()), "text": FIRST_WORDS}
         client.post("/api/turn", json=body, headers={"X-CSRF-Token": csrf}).raise_for_status()
