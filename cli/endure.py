@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-from cli.bench import bench
+from cli.bench import MEASURED, bench
 from wemode.settings import CHECKOUT, Settings
 
 RUNS = (
@@ -18,8 +18,6 @@ RUNS = (
     ("200 random talks through the real stack", ["tests/conversations/test_random.py"]),
     ("kill -9 of every part at every phase, three rounds", ["tests/serving/test_survival.py"]),
 )
-
-MEASURED = CHECKOUT / "docs" / "measured.md"
 
 
 def main() -> int:
