@@ -18,8 +18,10 @@ from wemode.errors import WemodeError
 from wemode.settings import CHECKOUT, Settings
 
 BACKOFF = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
-"""Seconds before a dead part is started again, by how often it died within a minute of its start."""
+"""Seconds before a dead part is started again, by how often running it died before it had answered for a while."""
 
+STEADY = 2.0
+"""Seconds of answering after which a death is the first of its kind, not one more of a row."""
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LOG_LEVEL")
 """Of the launcher's own environment, what its parts are given."""
@@ -37,7 +39,7 @@ class Part:
     module: str
     answers_at: str
     process: Optional[subprocess.Popen[bytes]] = field(default=None, repr=False)
-    started: float = 0.0
+    answering_since: Optional[float] = None
     deaths: int = 0
     due: float = 0.0
 
@@ -127,12 +129,15 @@ class Supervisor:
 
     def _look_after(self, part: Part, now: float) -> None:
         if part.process is not None and part.process.poll() is not None:
-            part.deaths = part.deaths + 1 if now - part.started < 60 else 1
+            steady = part.answering_since is not None and now - part.answering_since > STEADY
+            part.deaths = 1 if steady else part.deaths + 1
             part.due = now + BACKOFF[min(part.deaths, len(BACKOFF)) - 1]
             part.process = None
         if part.process is None and now >= part.due:
-            part.started = now
+            part.answering_since = None
             part.process = self._spawn(part)
+        if part.answering_since is None and self.answers(part):
+            part.answering_since = now
 
     def _spawn(self, part: Part) -> subprocess.Popen[bytes]:
         self.log_file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 // What may be answered by a press instead of words. It belongs to the last answer only.
 
+import * as box from "./box.js";
 import { byId, el, isTyping, show } from "./dom.js";
 import { scale } from "./scale.js";
 import * as transcript from "./transcript.js";
@@ -117,6 +118,19 @@ function cardOf({ id, options }, measure) {
   );
 }
 
+/** Puts the line into the box, by its name, to be written anew and sent like anything else. */
+function rewordOf(line) {
+  const reword = () => {
+    box.put(`${line.caption}: ${line.text}`);
+    box.focus();
+  };
+  return el(
+    "button",
+    { type: "button", class: "plain", "data-key": `reword.${line.id}`, "aria-label": words("offers.reword_line", { caption: line.caption }), onclick: reword },
+    words("offers.reword"),
+  );
+}
+
 function noteOf(note) {
   const strike = (id) => choose("strike", null, { value: note.filter((line) => line.struck !== (line.id === id)).map((line) => line.id) });
   const lines = note.map((line) =>
@@ -136,6 +150,7 @@ function noteOf(note) {
         },
         words(line.struck ? "offers.unstrike" : "offers.strike"),
       ),
+      line.struck ? null : rewordOf(line),
     ),
   );
   return el("section", { class: "note", "aria-label": words("offers.note") }, el("h2", {}, words("offers.note")), el("ol", {}, ...lines), el("p", { class: "small" }, words("offers.note_hint")));

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.talk import Talk
+from wemode.protocol import State
+from wemode.reading import Label, Reading
 from wemode.taxonomy import labels
 
 PILLS = "and he laughed when I asked about the pills"
@@ -79,3 +81,80 @@ def test_a_risk_in_the_middle_of_erasing_wins() -> None:
     talk = Talk().says("he talked over me", events=["interruption"]).says("erase all", intent="delete_data")
     talk.says("everything, I don't want to be here any more", risks=["therapist_suicide"])
     assert talk.state.risk == ["therapist_suicide"] and not talk.last.effects
+
+
+def test_the_stop_says_which_words_stopped_it() -> None:
+    assert "“and he laughed when I asked about the pills”" in stopped().words
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("I'm fine, it was about a paper", "tell"),
+        ("nobody is hurt", "tell"),
+        ("It's an idiom", "tell"),
+        ("that was me, not her", "tell"),
+        ("no no, wrong track", "deny"),
+        ("you took that the wrong way", "correct_reading"),
+    ],
+)
+def test_a_plain_denial_at_the_doors_leads_on(words: str, intent: str) -> None:
+    assert not stopped().says(words, intent=intent).state.risk
+
+
+def test_having_rung_already_is_acted_on() -> None:
+    assert stopped().says("I've already rung him").keys == ["risk.contact"]
+
+
+def test_what_was_acted_on_is_heard_as_the_answer_it_was() -> None:
+    talk = stopped().chooses("risk.acted").says("his GP knows, she sees him tomorrow")
+    assert "go_on" in talk.last.effects and talk.state.held == PILLS
+    talk.says(PILLS, risks=["patient_suicide", "harm_to_others"], events=["mockery"])
+    assert not talk.state.risk and "mockery" in talk.state.events
+
+
+def test_taken_up_again_it_trips_nothing_whatever_it_is_read_as() -> None:
+    talk = stopped().chooses("risk.not_meant")
+    talk.says(PILLS, risks=["harm_to_others", "therapist_suicide"])
+    assert not talk.state.risk
+
+
+def test_words_set_aside_excuse_no_other_words() -> None:
+    talk = Talk().says("he talks and talks of his boat and the pills and the sea", risks=["patient_suicide"])
+    talk.chooses("risk.not_meant").says("the pills", risks=["patient_suicide"])
+    assert talk.state.risk == ["patient_suicide"]
+
+
+def test_an_impulse_that_was_asked_for_is_an_answer() -> None:
+    talk = Talk(State(phase="name", path=["arrive", "moment", "name"], awaiting="name.pull", first="he sneered"))
+    label = Label("retaliation", 0.5, (0, 17))
+    talk.takes(Reading(text="laugh in his face", risks=(label,)))
+    assert not talk.state.risk
+    talk.state.awaiting = "name.second"
+    assert talk.takes(Reading(text="laugh in his face", risks=(label,))).state.risk == ["retaliation"]
+
+
+def test_after_own_danger_the_hour_reopens_only_at_the_therapists_wish() -> None:
+    talk = stopped("therapist_suicide").chooses("risk.acted").says("my sister is here, I see the doctor at nine")
+    assert talk.keys == ["risk.stands.person"] and not talk.state.risk
+    talk.chooses("resume")
+    assert "go_on" in talk.last.effects
+
+
+def test_two_stops_one_after_the_other_lose_nothing() -> None:
+    talk = stopped().says("and he has the gun of his father", risks=["harm_to_others"])
+    talk.chooses("risk.not_meant")
+    assert talk.state.held == f"{PILLS}\nand he has the gun of his father"
+    talk.says(talk.state.held, risks=["patient_suicide", "harm_to_others"])
+    assert not talk.state.risk
+
+
+def test_danger_of_patient_and_therapist_gives_both_someone_to_reach() -> None:
+    talk = Talk().says("he has pills and so have I", risks=["patient_suicide", "therapist_suicide"])
+    assert talk.chooses("risk.live").keys == ["risk.live", "risk.live.person", "risk.when_ready"]
+
+
+@pytest.mark.parametrize(("words", "asks"), [("nobody's", False), ("not sure", True), ("he has been odd", True)])
+def test_doubt_about_safety_is_asked_about_and_none_is_none(words: str, asks: bool) -> None:
+    talk = Talk().says("he talked over me for the whole hour", events=["interruption"]).says("stop", intent="finish")
+    assert (talk.says(words).keys[-1] == "close.whose") is asks

@@ -28,9 +28,30 @@ def door_named(text: str, among: Tuple[str, ...], longest: int = LONGEST) -> Opt
     """The one choice that the text names by its words; None when it names none, several, or what it does not want."""
     if not text or len(text.split()) > longest:
         return None
-    said = " " + re.sub(r"[^\w]+", " ", text.lower()).strip() + " "
+    said = _plain(text)
     named = [door for door in among if any(_meant(said, words) for words in _words()[door])]
     return named[0] if len(named) == 1 else None
+
+
+def opens_by_words(door: str) -> bool:
+    """Whether a choice can be named by typing."""
+    return door in _words()
+
+
+def says_only(text: str, door: str) -> bool:
+    """Whether a text is nothing but words of that door: "well, maybe" says only `lead`."""
+    said = _plain(text)
+    longest_first = sorted(_words()[door], key=len, reverse=True)
+    while said.strip():
+        found = next((words for words in longest_first if said.startswith(f" {words} ")), None)
+        if found is None:
+            return False
+        said = said[len(found) + 1 :]
+    return True
+
+
+def _plain(text: str) -> str:
+    return " " + re.sub(r"[^\w]+", " ", text.lower()).strip() + " "
 
 
 def _meant(said: str, words: str) -> bool:

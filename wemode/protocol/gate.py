@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from wemode.content.doors import door_named
-from wemode.protocol.heard import Heard, opening
+from wemode.protocol.heard import Heard
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import State
 from wemode.protocol.taking import HOT
@@ -32,6 +32,8 @@ def prompt(state: State) -> Optional[Prompt]:
     if not met(state) and not state.nudged:
         state.nudged = True
         return NUDGE
+    if state.answered.get("gate") == "stay" and "gate.stay" not in state.asked:
+        return Prompt("gate.stay", offers=("gate.yes", "gate.close"), invite_only=True)
     if "gate.open" not in state.asked:
         return Prompt("gate.open", {"own": state.own, "first": state.first}, ("gate.yes", "gate.stay", "gate.close"))
     if "gate.again" not in state.asked or 0 < state.stays <= STAYS:
@@ -43,17 +45,19 @@ def prompt(state: State) -> Optional[Prompt]:
 def take(state: State, heard: Heard) -> None:
     """What the answer does to the gate."""
     asked, choice = state.awaiting, heard.choice
-    if asked == "gate.nudge" and heard.tells:
-        state.own = state.own or (opening(heard.text) if heard.mine else "")
+    if asked == "gate.nudge" and heard.answers:
+        state.own = state.own or (heard.gist() if heard.mine else "")
         state.certainty = "noticed" if state.certainty == "standing" else state.certainty
-    if asked in ("gate.open", "gate.again"):
+    if asked in ("gate.open", "gate.again", "gate.stay"):
         toward = {"patient_mind", "we_mode"} & set(heard.reading.names("stances"))
         if (choice and choice.id == "gate.yes") or heard.intent in ("affirm", "skip") or (heard.tells and toward):
             state.overridden = state.overridden or not met(state)
             state.gate_open = True
-        if heard.tells and "me_mode" in heard.reading.names("stances"):
-            state.own = opening(heard.text)
-        state.stays = state.stays + 1 if heard.tells or (choice and choice.id == "gate.stay") else 0
+        if heard.answers and "me_mode" in heard.reading.names("stances"):
+            state.own = heard.gist()
+        stays = bool(choice and choice.id == "gate.stay")
+        state.answered["gate"] = "stay" if stays else "asked"
+        state.stays = state.stays + 1 if heard.tells or stays else 0
 
 
 def forced(state: State, heard: Heard) -> Optional[bool]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import List, Optional
 
+from wemode.content.doors import door_named, says_only
 from wemode.protocol.acts import Choice
 from wemode.reading import Label, Reading
 
@@ -23,6 +24,9 @@ MEANT = 0.7
 
 SHORT = 12
 """Words up to which a message may be a wish about the talk rather than part of it."""
+
+GIST = 40
+"""Words of an answer that are kept for the note."""
 
 INTERRUPTIONS = frozenset(
     ("ask_why", "ask_explain", "ask_example", "ask_verdict", "challenge_bot", "go_back", "pause", "resume", "finish",
@@ -60,6 +64,8 @@ class Heard:
         """The intent, weighed with length and content: a long or laden message is a telling."""
         if self.choice:
             return "choice"
+        if self._protests:
+            return "correct_reading"
         name = self.reading.intent
         if name == "tell" or self.words <= 2:
             return name
@@ -84,6 +90,11 @@ class Heard:
         return self.intent in EMPTY and self.carries and self.words > 3
 
     @property
+    def answers(self) -> bool:
+        """There is something to keep as an answer: a protest against what was understood is none, nor "well, maybe"."""
+        return self.tells and self.intent != "correct_reading" and bool(self.gist())
+
+    @property
     def number(self) -> Optional[int]:
         """A strength from 0 to 10 in digits or words, or None."""
         found = re.search(r"(?<![\d.,])(10|\d)(?![\d%])(?:\s*(?:/|out of)\s*10)?", self.text)
@@ -102,6 +113,11 @@ class Heard:
         return "?" not in self.text and bool(words & _FIRST_PERSON) and not words & _TO_US
 
     @property
+    def _protests(self) -> bool:
+        """ "that was me, not her": said against what was understood, whatever else it was read as."""
+        return door_named(self.text, ("protest",), 2 * SHORT) is not None
+
+    @property
     def attempted(self) -> List[str]:
         """Moves read clearly enough to be spoken of, best first."""
         return [label.name for label in self.reading.moves if label.confidence >= CLEAR]
@@ -110,6 +126,11 @@ class Heard:
     def felt(self) -> List[Label]:
         """Feelings read clearly enough to be spoken of, best first."""
         return [label for label in self.reading.reactions if label.confidence >= CLEAR]
+
+    @property
+    def happened(self) -> List[str]:
+        """Kinds of moment read clearly enough to be spoken of as what happened, best first."""
+        return [label.name for label in self.reading.events if label.confidence >= PLAIN]
 
     @property
     def attacked(self) -> bool:
@@ -121,6 +142,22 @@ class Heard:
         """Whether it is about the one who types: a telling about nobody but the other is not."""
         words = set(re.findall(r"[a-z]+", self.text.lower()))
         return bool(words & _FIRST_PERSON) or not words & _THIRD_PERSON
+
+    @property
+    def to_them(self) -> bool:
+        """Whether it may be said to the patient as it stands: somebody is addressed and nobody spoken of."""
+        words = set(re.findall(r"[a-z]+", self.text.lower()))
+        return bool(words & {"you", "your", "yours"}) and not words & {"he", "she", "they"}
+
+    @property
+    def theirs(self) -> bool:
+        """Whether it may be about the other: "I want the best" may be said from inside their skin, "I wanted her to
+        stay" is one's own wish, with the other only as its object."""
+        told = re.findall(r"[a-z]+", self.gist().lower())
+        if "patient_mind" in self.reading.names("stances") or set(told) & _THEY:
+            return True
+        beside = told[:1] != [] and told[0] in _FIRST_PERSON and bool(set(told) & _THIRD_PERSON)
+        return not (beside or self.strong("stances", "me_mode"))
 
     def strong(self, label_set: str, name: str) -> bool:
         return any(x.name == name and x.confidence >= STRONG for x in getattr(self.reading, label_set))
@@ -143,6 +180,21 @@ class Heard:
         fitting = [s for s in sentences(self.text) if 2 <= len(s.split()) <= longest]
         return clean(fitting[-1]) if fitting else ""
 
+    def gist(self, longest: int = GIST) -> str:
+        """The answer as it belongs on a note: its sentences in order, without "well, maybe", as far as there is room.
+
+        Empty when nothing but such words was said.
+        """
+        told = [s for s in re.split(r"(?<=[.!?;…])\s+|\n+", self.text) if clean(s) and not says_only(s, "lead")]
+        kept: List[str] = []
+        for sentence in told:
+            if kept and len(" ".join([*kept, sentence]).split()) > longest:
+                break
+            kept.append(sentence)
+        if len(kept) == 1:
+            return opening(kept[0], longest)
+        return clean(" ".join(kept))
+
     def evidence(self, label: Label) -> str:
         if label.evidence is None:
             return ""
@@ -160,8 +212,9 @@ def sentences(text: str) -> List[str]:
 
 
 def opening(text: str, longest: int = 24) -> str:
-    """The first sentence of a telling, cut at a word if it is long."""
-    first = next(iter(sentences(text)), "")
+    """The first sentence of a telling that says something, cut at a word if it is long."""
+    told = sentences(text)
+    first = next((s for s in told if not says_only(s, "lead")), next(iter(told), ""))
     cut = first.split()
     return first if len(cut) <= longest else " ".join(cut[:longest]).rstrip(",;:") + " …"
 
@@ -169,4 +222,5 @@ def opening(text: str, longest: int = 24) -> str:
 _FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "im", "id", "ive", "we", "us", "our"))
 _TO_US = frozenset(("you", "your", "ask", "asking", "question", "need", "should", "this", "that"))
 _THIRD_PERSON = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "patient", "pt"))
+_THEY = frozenset(("he", "she", "they", "their", "his", "patient", "pt", "hes", "shes", "theyre", "himself", "herself"))
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

@@ -42,6 +42,9 @@ def answer(state: State, heard: Heard, effects: List[str]) -> Optional[List[Act]
         return [Act("say", "pause", offers=("resume",))]
     if intent == "resume":
         state.paused = False
+        if state.held:
+            effects.append("go_on")
+            return [Act("say", "resumed.held")]
         return [Act("say", "resumed", {"first": state.first}), again(state)]
     if intent == "new":
         return _set_aside(state, effects)

@@ -106,7 +106,11 @@ class State:
     risk_words: str = field(default="", repr=False)
     risk_awaiting: Optional[str] = None
     cleared: List[str] = field(default_factory=list, repr=False)
-    """Words that tripped the stop and were not meant."""
+    """Words that tripped the stop and were not meant, or were acted on."""
+    cleared_texts: List[str] = field(default_factory=list, repr=False)
+    """Whole messages of that kind: taken up again they trip nothing."""
+    disputed: Optional[str] = None
+    """The prompt at which the therapist has just said that they were misunderstood."""
     safety_asked: bool = False
 
     confirming: Optional[str] = None
@@ -151,9 +155,14 @@ class State:
         """Whether the patient's side may be offered in this sitting."""
         return not self.declined and (not self.attack or self.patient_wanted)
 
+    def for_supervision(self, line: str) -> None:
+        """Put a line on the note for live supervision, once."""
+        if line and line not in self.supervision:
+            self.supervision.append(line)
+
     def trim(self) -> None:
         """Keep the state a few kilobytes, however long the talk goes on."""
-        for name in ("parked", "supervision", "cleared", "images"):
+        for name in ("parked", "supervision", "cleared", "cleared_texts", "images"):
             setattr(self, name, getattr(self, name)[-12:])
 
     def enter(self, phase: str) -> None:

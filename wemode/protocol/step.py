@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Dict, List, Optional, Tuple
 
-from wemode.content.doors import door_named
+from wemode.content.doors import door_named, opens_by_words
 from wemode.protocol import gate, interruption, risk
 from wemode.protocol.acts import Act, Choice, Step
 from wemode.protocol.heard import PLAIN, Heard
@@ -23,6 +23,9 @@ MODULES: Dict[str, ModuleType] = {
 STANDING = frozenset(
     ("pause", "resume", "new", "finish", "skip", "forward", "hold", "ask_why", "ask_example", "go_back", "delete_data")
 )
+TYPED = ("gate.", "enough.", "rehearse.", "safety.", "attack.", "own.")
+"""Choices beside an open prompt that may be named in words as well."""
+TYPED_WORDS = 8
 STANDING_PREFIXES = ("time.", "need.", "on.", "off.")
 SUPPORT = ("attack.limit", "attack.colleague", "attack.employer", "attack.note", "attack.stay", "attack.patient")
 
@@ -53,11 +56,12 @@ def on_offer(state: State, choice: Choice) -> bool:
 def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
     risks = risk.seen(state, heard)
     if risks:
-        take_in(state, heard)
         return risk.stop(state, risks, heard)
     if state.risk:
         acts = risk.go_on(state, heard, effects)
-        return acts if state.risk or state.awaiting not in risk.ASKED_ABOUT else acts + _walk(state)
+        waits = state.risk or state.held or state.awaiting not in risk.ASKED_ABOUT
+        return acts if waits or "resume" in state.offered else acts + _walk(state)
+    heard = _as_choice(state, heard)
     if heard.choice:
         beside = _beside(state, heard.choice)
         if beside is not None:
@@ -67,7 +71,7 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
     aside = interruption.answer(state, heard, effects)
     if aside is not None:
         return aside
-    state.paused = False
+    state.paused, state.held = False, ""
     if _wants_to_finish(state, heard):
         return _finish(state)
     forced = gate.forced(state, heard)
@@ -89,10 +93,11 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
     opened_before = bool(state.first)
     attacked = heard.attacked and not state.attack and state.phase != "close"
     gone_back = gate.closes_again(state, heard)
+    state.disputed = state.disputed if state.disputed == state.awaiting else None
     take_in(state, heard)
     parked = _park(state, heard)
     if state.awaiting:
-        state.answered[state.awaiting] = UNANSWERED if not heard.tells else "told"
+        state.answered[state.awaiting] = "told" if heard.answers else UNANSWERED
     _module(state).take(state, heard)
     acts = _opening(state)
     if attacked:
@@ -100,6 +105,8 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
     acts += _support(state, heard)
     acts += [Act("say", "parked", {"wondering": state.parked[-1]})] if parked else []
     acts += _reply(state, heard)
+    if _asks_again(state, heard):
+        return [*acts, *_from_your_side(state, heard), again(state)]
     if state.risk:
         return acts + risk.stop(state, state.risk, heard)
     if gone_back:
@@ -111,6 +118,34 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
     elif not opened_before and _holds_both(state, heard):
         _pass_to(state, "between")
     return acts + _walk(state)
+
+
+def _as_choice(state: State, heard: Heard) -> Heard:
+    """A short message that names one of the choices on offer is that choice: "yes, his side then"."""
+    if heard.choice or state.confirming or state.paused:
+        return heard
+    offered = tuple(id for id in state.offered if id.startswith(TYPED) and opens_by_words(id))
+    named = door_named(heard.text, offered, TYPED_WORDS)
+    return Heard(heard.reading, Choice(named)) if named else heard
+
+
+def _asks_again(state: State, heard: Heard) -> bool:
+    """Once at each prompt: after a protest, or when an answer about oneself was given on their side."""
+    if not state.awaiting or state.disputed == state.awaiting or state.awaiting.startswith("close."):
+        return False
+    protest = heard.intent == "correct_reading" and not heard.felt
+    if not protest and not _beside_them(state, heard):
+        return False
+    state.disputed = state.awaiting
+    return True
+
+
+def _beside_them(state: State, heard: Heard) -> bool:
+    return (state.awaiting or "").startswith("patient.") and heard.answers and not heard.theirs
+
+
+def _from_your_side(state: State, heard: Heard) -> List[Act]:
+    return [Act("say", "from_your_side")] if _beside_them(state, heard) else []
 
 
 def _module(state: State) -> ModuleType:
@@ -159,8 +194,8 @@ def _reply(state: State, heard: Heard) -> List[Act]:
         return _met_choice(state, heard, heard.choice)
     if not heard.tells:
         return [Act("say", "open")] if heard.intent == "dont_know" else []
-    if state.phase == "rehearse" and state.awaiting in rehearse.SPOKEN and state.tried:
-        return [Act("mirror", "move", {"moves": tuple(heard.attempted), "phrase": heard.phrase(12)})]
+    if state.awaiting in rehearse.SPOKEN and state.tried and state.tried == heard.gist():
+        return [Act("mirror", "move", {"moves": tuple(heard.attempted), "phrase": heard.phrase(12) or state.tried})]
     return [Act("mirror", "mirror", _mirror_slots(state, heard))]
 
 
@@ -189,7 +224,7 @@ def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
         "act": next(iter(reading.quoted("act")), ""),
         "reactions": tuple(fresh),
         "said": tuple(x.name for x in heard.felt if x.said and x.confidence >= PLAIN and x.name in fresh),
-        "events": tuple(reading.names("events")),
+        "events": tuple(heard.happened),
         "stances": tuple(reading.names("stances")),
         "mine": heard.mine,
         "answering": state.awaiting or "",
@@ -227,7 +262,7 @@ def _support(state: State, heard: Heard) -> List[Act]:
         return []
     state.patient_wanted = heard.choice.id == "attack.patient"
     if heard.choice.id in ("attack.limit", "attack.colleague", "attack.employer", "attack.note"):
-        state.supervision.append(heard.reading.text)
+        state.for_supervision(heard.reading.text)
     return [Act("say", heard.choice.id)]
 
 
@@ -292,6 +327,8 @@ def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         for line in state.note:
             line.struck = line.id in struck
         return [put(state, close.closing_note(state))]
+    if close.mend(state, heard):
+        return [Act("say", "mended"), put(state, close.closing_note(state))]
     named = choice.id if choice else _decided(heard)
     if named == "keep":
         state.outcome = "kept"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import List
 
-from wemode.protocol.heard import Heard, opening
+from wemode.protocol.heard import CLEAR, Heard, opening
 from wemode.protocol.state import State
 
 SHY = frozenset({"sexualized"})
@@ -25,14 +25,14 @@ def take_in(state: State, heard: Heard) -> None:
         return
     if not state.first:
         state.first = opening(heard.text)
-    if reading.events or reading.quoted("act") or heard.words >= MOMENT_WORDS:
+    if heard.answers and (reading.events or reading.quoted("act") or heard.words >= MOMENT_WORDS):
         state.answered.setdefault("moment", opening(heard.text))
     amounts = reading.quoted("amount")
     if amounts:
         state.answered.setdefault("amount", amounts[0])
     _keep_reactions(state, heard)
     state.images += [x for x in reading.quoted("image") if x not in state.images]
-    state.events += [x for x in reading.names("events") if x not in state.events]
+    state.events += [x.name for x in reading.events if x.confidence >= CLEAR and x.name not in state.events]
     if heard.words > 2 or reading.stances:
         state.stances = (state.stances + [reading.names("stances")])[-4:]
     if reading.arousal:

@@ -9,10 +9,7 @@ from __future__ import annotations
 from typing import Any, Iterator, List, Mapping, Optional, Tuple
 
 from wemode.content.library import Library
-from wemode.voice.words import capital, clip, fill, lower
-
-LONGEST = 40
-"""Words in a bubble."""
+from wemode.voice.words import LONGEST, capital, clip, fill, lower
 
 AWAY = frozenset(("psychic_equivalence", "teleological", "pretend", "i_mode", "you_mode", "patient_mind"))
 """Ways of thinking in which an answer about oneself is not given."""
@@ -54,6 +51,8 @@ def _bodies(slots: Mapping[str, Any], library: Library) -> Iterator[Tuple[str, s
         form = "said" if name in said else "implied"
         if form == "said" or name != "sexualized":
             yield f"{form}.{name}", getattr(library.faces[name], form)
+    if slots["corrected"]:
+        return
     if _answers(slots):
         yield from _met(slots, library)
     for event in slots["events"]:

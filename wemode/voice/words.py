@@ -8,6 +8,10 @@ from typing import Any, Mapping
 LONGEST_QUOTE = 12
 """Words of a quotation inside a bubble."""
 
+LONGEST = 40
+"""Words in a bubble."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
 _SELF = re.compile(r"I(?:\b|['’])")
 
 
@@ -34,11 +38,13 @@ def curl(text: str) -> str:
 
 
 def fill(text: str, slots: Mapping[str, Any]) -> str:
-    """`{slot}` and `{Slot}` replaced by the slot's words, clipped; braces in the words themselves are harmless."""
+    """`{slot}` and `{Slot}` replaced by the slot's words, clipped to the room in a bubble; braces in them are kept."""
+    names = _SLOT.findall(text)
+    room = max(LONGEST_QUOTE, (LONGEST - len(_SLOT.sub("", text).split())) // max(len(names), 1) - 1)
 
     def put(match: re.Match[str]) -> str:
         name = match.group(1)
-        value = clip(str(slots.get(name[0].lower() + name[1:], "")))
+        value = clip(str(slots.get(name[0].lower() + name[1:], "")), room)
         return capital(value) if name[0].isupper() else lower(value)
 
-    return re.sub(r"\{(\w+)\}", put, text)
+    return _SLOT.sub(put, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from wemode.protocol.heard import Heard, opening
+from wemode.protocol.heard import Heard
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import UNANSWERED, State
 
@@ -16,9 +16,10 @@ ASKED = {
 
 
 def take(state: State, heard: Heard) -> None:
-    answered = state.awaiting == "between.sentence" and heard.tells
-    if answered or ("we_mode" in heard.reading.names("stances") and not state.sentence):
-        state.sentence = opening(heard.text, 40)
+    asked = state.awaiting == "between.sentence"
+    volunteered = "we_mode" in heard.reading.names("stances") and not state.sentence
+    if heard.answers and (asked or volunteered):
+        state.sentence = heard.gist()
 
 
 def prompt(state: State) -> Optional[Prompt]:

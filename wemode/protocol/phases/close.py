@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Iterable, Optional, Tuple
 
 from wemode.content.doors import door_named
-from wemode.protocol.heard import Heard, opening
+from wemode.protocol.heard import Heard, clean
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import UNANSWERED, Line, State
 
 PICTURE = ("settled", "movable", "kinder", "less_sure", "none")
 CARD_OFFERS = tuple(f"picture.{name}" for name in PICTURE) + ("picture", "hold")
+MEND_CAPTION = 4
+"""Words at most that name the line to be mended."""
 WHOSE = {
     "safety.patient": "patient_suicide",
     "safety.others": "harm_to_others",
@@ -23,17 +25,20 @@ def take(state: State, heard: Heard) -> None:
     asked, choice = state.awaiting, heard.choice
     if asked == "close.safety":
         state.safety_asked = True
-        if heard.intent == "affirm" or (choice and choice.id == "safety.yes"):
+        doubt = heard.intent in ("affirm", "dont_know") or heard.tells
+        if choice.id == "safety.yes" if choice else doubt:
             state.answered["safety"] = "yes"
     elif asked == "close.whose":
         state.answered["safety"] = "told"
         named = choice.id if choice else door_named(heard.text, tuple(WHOSE))
         if named in WHOSE:
             state.risk = [WHOSE[named]]
+        elif choice and choice.id == "safety.no":
+            return
         elif heard.tells or heard.intent == "affirm":
             state.risk = heard.reading.names("risks") or ["patient_suicide"]
-    elif asked == "close.supervision" and heard.tells:
-        state.supervision.append(opening(heard.text, 30))
+    elif asked == "close.supervision" and heard.answers:
+        state.for_supervision(heard.gist())
     elif asked == "close.card":
         _take_card(state, heard)
 
@@ -43,7 +48,7 @@ def prompt(state: State) -> Optional[Prompt]:
         return Prompt("close.safety", offers=("safety.no", "safety.yes"))
     state.safety_asked = True
     if state.answered.get("safety") == "yes" and "close.whose" not in state.asked:
-        return Prompt("close.whose", offers=tuple(WHOSE), invite_only=True)
+        return Prompt("close.whose", offers=(*WHOSE, "safety.no"), invite_only=True)
     if state.minutes > 3 and "close.supervision" not in state.asked:
         return Prompt("close.supervision", offers=("skip",))
     if "close.card" not in state.asked:
@@ -55,6 +60,18 @@ def prompt(state: State) -> Optional[Prompt]:
 
 def closing_note(state: State) -> Prompt:
     return Prompt("close.note", offers=("keep", "discard", "strike"), invite_only=True)
+
+
+def mend(state: State, heard: Heard) -> bool:
+    """ "Their side: he was alone with it" puts a line of the note in other words; True when that was done."""
+    caption, colon, words = heard.text.partition(":")
+    named = door_named(caption, tuple(f"line.{line.id}" for line in state.note), MEND_CAPTION) if colon else None
+    if named is None or not clean(words):
+        return False
+    for line in state.note:
+        if f"line.{line.id}" == named:
+            line.text, line.struck = words.strip(), False
+    return True
 
 
 def note_lines(state: State) -> Iterable[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from wemode.protocol.heard import Heard, opening
+from wemode.protocol.heard import Heard
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import UNANSWERED, State
 
@@ -23,8 +23,10 @@ COOL = frozenset(
 def take(state: State, heard: Heard) -> None:
     if not (state.awaiting or "").startswith("patient."):
         return
-    if heard.tells:
-        state.inside = state.inside if state.inside not in ("", UNANSWERED) else opening(heard.text)
+    if heard.answers and not heard.theirs:
+        state.own = state.own or heard.gist()
+    elif heard.answers:
+        state.inside = state.inside if state.inside not in ("", UNANSWERED) else heard.gist()
     elif heard.intent in ("dont_know", "skip", "deny") and not state.inside:
         state.inside = UNANSWERED
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from wemode.protocol.heard import Heard, opening
+from wemode.protocol.heard import Heard
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import State
 
@@ -19,14 +19,15 @@ def context(state: State) -> str:
 
 def take(state: State, heard: Heard) -> None:
     asked, choice = state.awaiting, heard.choice
+    spoken = heard.answers and heard.intent != "rehearse"
     if asked == "rehearse.offer":
-        if (choice and choice.id == "rehearse.try") or heard.intent in ("affirm", "rehearse"):
-            state.answered["rehearsing"] = "yes"
-        elif heard.tells:
+        spoken = spoken and heard.to_them
+        if spoken:
             state.asked.append("rehearse.words")
+        if spoken or (choice and choice.id == "rehearse.try") or heard.intent in ("affirm", "rehearse"):
             state.answered["rehearsing"] = "yes"
-    if asked in SPOKEN and heard.tells and heard.intent != "rehearse":
-        state.tried = opening(heard.text, 40)
+    if asked in SPOKEN and spoken:
+        state.tried = heard.gist()
 
 
 def prompt(state: State) -> Optional[Prompt]:

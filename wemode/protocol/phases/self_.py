@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from wemode.protocol import gate
-from wemode.protocol.heard import Heard, opening
+from wemode.protocol.heard import Heard
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import State
 
@@ -17,8 +17,8 @@ def take(state: State, heard: Heard) -> None:
     asked, choice = state.awaiting or "", heard.choice
     if choice and choice.id in OWN_OFFERS and choice.id != "own.not_tonight":
         state.own = heard.reading.text
-    if heard.tells and heard.mine and asked.startswith("self.") and (not state.own or asked == "self.own"):
-        state.own = opening(heard.text)
+    if heard.answers and heard.mine and asked.startswith("self.") and (not state.own or asked == "self.own"):
+        state.own = heard.gist()
     if asked in ("self.certainty", "self.like", "self.self_blame", "self.heat") and state.certainty == "standing":
         state.certainty = "noticed"
     acts = heard.reading.quoted("act")

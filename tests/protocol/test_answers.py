@@ -1,0 +1,99 @@
+"""What is kept as an answer, and what is only the way to one, a protest, or a choice put in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.protocol.test_path import at_the_gate, unseen
+from tests.talk import Talk, reading
+from wemode.protocol import Choice
+from wemode.protocol.heard import Heard
+
+
+def on_their_side() -> Talk:
+    return at_the_gate().says("yes", intent="affirm")
+
+
+@pytest.mark.parametrize(
+    "words", ["yes, look from his side", "their side now", "Fine. His side", "ok let's look at her"]
+)
+def test_the_gate_opens_to_any_yes(words: str) -> None:
+    assert at_the_gate().says(words).state.phase == "patient"
+
+
+@pytest.mark.parametrize(("words", "intent"), [("stay a bit", "pause"), ("not yet", "deny"), ("I'm not done", "tell")])
+def test_staying_is_no_pause_and_no_refusal(words: str, intent: str) -> None:
+    talk = at_the_gate().says(words, intent=intent)
+    assert talk.keys == ["gate.stay"] and not talk.state.paused and talk.state.phase == "self"
+    talk.says("I am still cross about the money", stances=["me_mode"])
+    assert talk.state.own == "I am still cross about the money"
+    assert talk.says("carry on", intent="affirm").state.phase == "patient"
+
+
+def test_an_answer_about_oneself_on_their_side_stays_ones_own_and_theirs_is_asked_once_more() -> None:
+    talk = on_their_side().says("maybe. I wanted her to stay")
+    assert not talk.state.inside and talk.keys[-1] == "patient.face" and "from_your_side" in talk.keys
+    talk.says("she had somewhere better to be", stances=["patient_mind"])
+    assert talk.state.inside == "she had somewhere better to be"
+
+
+def test_said_from_inside_their_skin_in_the_first_person() -> None:
+    assert on_their_side().says("I want the best, I always got it by asking").state.inside.startswith("I want the best")
+
+
+def test_a_protest_is_no_answer_and_the_prompt_is_put_again_once() -> None:
+    talk = on_their_side().says("that was me, not her")
+    assert not talk.state.inside and talk.keys[-1] == "patient.face" and "Then not that." in talk.words
+    assert talk.says("that was me, not her").keys[-1] != "patient.face"
+
+
+def test_what_leads_up_to_an_answer_is_left_out_of_the_note_and_the_rest_is_kept_whole() -> None:
+    heard = Heard(reading("Right. Maybe. He was bored of me. And he was lonely, which I did not want to see."))
+    assert heard.gist() == "He was bored of me. And he was lonely, which I did not want to see"
+    assert not Heard(reading("well, maybe")).answers
+
+
+def test_ok_try_is_no_sentence_to_the_patient() -> None:
+    talk = at_rehearsal().says("ok. try")
+    assert talk.keys[-1] == "rehearse.words" and not talk.state.tried
+    talk.says("You were telling me about the boat, and I missed it.", moves=["joint_attention"])
+    assert talk.keys[-1] == "rehearse.chair" and "You were telling me about the boat" in talk.words
+
+
+def test_words_given_at_the_offer_are_heard_back_at_once() -> None:
+    talk = at_rehearsal().says("You told me about the boat and I missed it.", moves=["joint_attention"])
+    assert talk.keys[-1] == "rehearse.chair" and talk.state.tried.startswith("You told me")
+
+
+def test_leaving_it_unsaid_is_a_choice_in_words_too() -> None:
+    assert at_rehearsal().says("rather not").state.phase == "close"
+
+
+def at_rehearsal() -> Talk:
+    talk = on_their_side().says("he was somebody, with an audience", stances=["patient_mind"])
+    talk.says("for a second he was ordinary", stances=["patient_mind"]).says("no idea", intent="dont_know")
+    talk.says("two cancellations").says("he needed an audience and I needed to be seen", stances=["we_mode"])
+    assert talk.keys[-1] == "rehearse.offer"
+    return talk
+
+
+def test_a_line_of_the_note_can_be_put_differently() -> None:
+    talk = at_rehearsal().says("rather not").says("no", intent="deny").says("why I go silent").says("four")
+    assert talk.keys[-1] == "close.note"
+    talk.says("Their side: he wanted somebody to see the boat with him")
+    lines = {line.id: line.text for line in talk.state.note}
+    assert lines["inside"] == "he wanted somebody to see the boat with him" and talk.keys == ["mended", "close.note"]
+    assert talk.says("keep it").state.outcome == "kept"
+
+
+def test_an_uncertain_event_is_not_told_back_as_what_happened() -> None:
+    talk = Talk().says("he came and sat and the hour was long")
+    unsure = Heard(reading("he came and sat"), None)
+    assert unsure.happened == [] and talk.state.events == []
+
+
+def test_a_choice_that_is_not_on_offer_is_not_made_by_a_word() -> None:
+    talk = unseen().says("stay")
+    assert talk.state.phase != "patient" and not talk.state.gate_open
+    assert talk.last is not None and talk.last.error is None
+    assert Choice("gate.yes").id not in talk.state.offered
