@@ -203,6 +203,9 @@ async function stored() {
   return null;
 }
 
+const withChip = (changed) =>
+  chips.some((chip) => chip.id === changed.id) ? chips.map((chip) => (chip.id === changed.id ? changed : chip)) : [...chips, changed];
+
 function answered(turn, answer) {
   waiting = null;
   if (turn.line) transcript.fate(turn.line, "");
@@ -211,7 +214,7 @@ function answered(turn, answer) {
   if (turn.said.choice === "new" && (!open || state.phase === "arrive")) return blank();
   const striking = turn.said.choice === "strike";
   const lines = striking ? [] : messages.map((message) => transcript.add("wemode", message.text));
-  if (turn.chip) chips = chips.map((chip) => (chip.id === turn.chip.id ? turn.chip : chip));
+  if (turn.chip) chips = withChip(turn.chip);
   else chips = offers.chipsIn(messages).length ? offers.chipsIn(messages) : keepsChips(turn) ? chips : [];
   mark(state);
   if (open) {

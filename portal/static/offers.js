@@ -13,6 +13,7 @@ const ENDING = /^(keep|discard|resume|new|erase\.)/;
 let choose = () => {};
 let plain = [];
 let lastNote = null;
+let others = [];
 
 export function onChoose(handler) {
   choose = handler;
@@ -36,6 +37,7 @@ export function render(messages, { chips = [] } = {}) {
   const customs = messages.map((message) => message.custom ?? {});
   const several = customs.find((custom) => custom.several)?.several;
   const measure = customs.find((custom) => custom.scale)?.scale;
+  others = customs.find((custom) => custom.others)?.others ?? others;
   const undecided = messages.some((message) => message.choices?.some((choice) => choice.id === "keep"));
   const note = customs.find((custom) => custom.note)?.note ?? (undecided ? lastNote : null);
   lastNote = note;
@@ -76,9 +78,11 @@ function choicesOf(choices) {
   return el("div", { class: "row choices", role: "group", "aria-label": words("offers.choices") }, ...buttons);
 }
 
+const nameOf = ({ id }) => id.slice(id.indexOf(".") + 1);
+
 function chipsOf(chips) {
   const buttons = chips.map((chip) => {
-    const name = chip.id.slice(chip.id.indexOf(".") + 1);
+    const name = nameOf(chip);
     const press = () => choose(`${chip.on ? "off" : "on"}.${name}`, null, { chip: { ...chip, on: !chip.on } });
     return el("button", { type: "button", class: "chip", "aria-pressed": String(chip.on), "data-key": `chip.${name}`, onclick: press }, chip.title);
   });
@@ -87,8 +91,25 @@ function chipsOf(chips) {
     { class: "chips" },
     el("legend", {}, words("offers.chips")),
     el("div", { class: "row" }, ...buttons),
+    anotherOf(others.filter((other) => !chips.some((chip) => nameOf(chip) === nameOf(other)))),
     el("p", { class: "small" }, words("offers.chips_hint")),
   );
+}
+
+/** A feeling that was not read, put in. */
+function anotherOf(left) {
+  if (!left.length) return null;
+  const list = el(
+    "select",
+    { "aria-label": words("offers.another"), "data-key": "another" },
+    el("option", { value: "" }, words("offers.another")),
+    ...left.map((other) => el("option", { value: other.id }, other.title)),
+  );
+  const put = () => {
+    const other = left.find(({ id }) => id === list.value);
+    if (other) choose(other.id, null, { chip: { id: `off.${nameOf(other)}`, title: other.title, on: true } });
+  };
+  return el("div", { class: "row" }, list, el("button", { type: "button", class: "plain", "data-key": "another.add", onclick: put }, words("offers.another_add")));
 }
 
 function measureOf(measure) {

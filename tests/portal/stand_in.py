@@ -243,7 +243,7 @@ def mirror(text: str, debrief: Open) -> dict[str, Any]:
     chips = [{"id": f"off.{name}", "title": title, "on": True} for name, title in words.items()]
     quote = " ".join(text.split()[:6])
     said = f"“{quote}”. That sounds like being made the audience, and a little put down by it. I may have this wrong."
-    return say(said, custom={"chips": chips}, kind="mirror")
+    return say(said, custom={"chips": chips, "others": [{"id": "on.angry", "title": "angry"}]}, kind="mirror")
 
 
 def say(

@@ -263,6 +263,25 @@ def test_the_reading_can_be_taken_out_and_put_back(therapist: Therapist) -> None
     assert [c["choice"] for c in therapist.house.conversation.calls[1:]] == ["off.devalued", "on.devalued"]
 
 
+def test_a_feeling_that_was_not_read_can_be_put_in(therapist: Therapist) -> None:
+    therapist.comes_in().says(FIRST, QUESTION)
+    therapist.ways.get_by_role("combobox", name="Another word").select_option("angry")
+    therapist.ways.get_by_role("button", name="Put it in").click()
+    expect(therapist.ways.get_by_role("button", name="angry")).to_have_attribute("aria-pressed", "true")
+    therapist.hears("Put in.")
+    assert therapist.house.conversation.calls[-1]["choice"] == "on.angry"
+
+
+def test_a_line_of_the_note_is_reworded_in_the_box(therapist: Therapist) -> None:
+    therapist.comes_in().says(FIRST, QUESTION)
+    therapist.button("Other ways on").click()
+    therapist.button("Go to the close").click()
+    therapist.button("That is it").click()
+    therapist.button("Reword the line “Said first”").click()
+    expect(therapist.box).to_be_focused()
+    expect(therapist.box).to_have_value("Said first: " + therapist.page.locator(".note li .text").first.inner_text())
+
+
 def test_the_card_sets_picture_and_hold_together(therapist: Therapist) -> None:
     therapist.comes_in().says(FIRST, QUESTION)
     therapist.button("Other ways on").click()

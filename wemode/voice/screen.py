@@ -18,6 +18,7 @@ def beside(act: Act, state: State, library: Library) -> Dict[str, Any]:
     shown: Dict[str, Any] = {"kind": act.kind, "key": act.key}
     if act.kind == "mirror" and act.slots.get("reactions"):
         shown["chips"] = _chips(act.slots, library)
+        shown["others"] = _others(act.slots, library)
     if "hold" in act.offers:
         value = state.hold_after if state.phase == "close" else state.hold
         shown["scale"] = {"id": "hold", "min": 0, "max": 10, "value": value, **library.captions.hold}
@@ -65,6 +66,12 @@ def as_said(choice: Choice, state: State, library: Library) -> str:
 def _word(reaction: str, own_words: Mapping[str, str], library: Library) -> str:
     own = own_words.get(reaction, "")
     return own if own and len(own.split()) <= CHIP_WORDS else library.faces[reaction].words[0]
+
+
+def _others(slots: Mapping[str, Any], library: Library) -> List[Dict[str, Any]]:
+    """Feelings that were not read, to be put in. Sexual feeling is left to be typed: it is never named first here."""
+    shown = {*slots["reactions"], "sexualized"}
+    return [{"id": f"on.{name}", "title": face.words[0]} for name, face in library.faces.items() if name not in shown]
 
 
 def _chips(slots: Mapping[str, Any], library: Library) -> List[Dict[str, Any]]:
