@@ -49,7 +49,9 @@ def _labels(label_set: str, read: Sequence[Line], texts: Sequence[Text], part: P
     for number in range(PARTS):
         rows = np.flatnonzero(looked_at & (part != number))
         targets = np.array([[name in truth[row] for name in names] for row in rows])
-        model = multi_label.fit(names, [texts[row] for row in rows], targets, BETA[label_set])
+        known = [texts[row] for row in rows]
+        any_share = multi_label.ANY_SHARE.get(label_set, 0.0)
+        model = multi_label.fit(names, known, targets, BETA[label_set], any_share)
         for row in np.flatnonzero(looked_at & (part == number)):
             found[row] = {label.name for label in model.find(texts[row])}
     return truth, found

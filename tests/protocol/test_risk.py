@@ -158,3 +158,37 @@ def test_danger_of_patient_and_therapist_gives_both_someone_to_reach() -> None:
 def test_doubt_about_safety_is_asked_about_and_none_is_none(words: str, asks: bool) -> None:
     talk = Talk().says("he talked over me for the whole hour", events=["interruption"]).says("stop", intent="finish")
     assert (talk.says(words).keys[-1] == "close.whose") is asks
+
+
+def doubtful(words: str = "he said the sea looked inviting") -> Talk:
+    talk = Talk().says("he talked over me for the whole hour", events=["interruption"])
+    return talk.takes(Reading(text=words, risks=(Label("patient_suicide", 0.15, (0, len(words))),)))
+
+
+def test_uncertain_danger_is_asked_about_and_nothing_is_set_aside() -> None:
+    talk = doubtful()
+    assert talk.keys[-1] == "safety.now" and not talk.state.risk and "the sea looked inviting" in talk.words
+
+
+@pytest.mark.parametrize("words", ["no", "nobody's", "It's an idiom", "you misread me there"])
+def test_a_no_to_it_goes_on_and_the_same_words_are_not_asked_about_again(words: str) -> None:
+    talk = doubtful().says(words, intent="deny" if words == "no" else "tell")
+    assert not talk.state.risk and talk.state.awaiting != "safety.now"
+    again = "he said the sea looked inviting"
+    talk.takes(Reading(text=again, risks=(Label("patient_suicide", 0.15, (0, len(again))),)))
+    assert talk.state.awaiting != "safety.now"
+
+
+@pytest.mark.parametrize("words", ["yes", "no idea", "he has no one left he would ring", "he gave his watch away"])
+def test_anything_but_a_no_to_it_is_a_stop(words: str) -> None:
+    intent = {"yes": "affirm", "no idea": "dont_know"}.get(words, "tell")
+    talk = doubtful().says(words, intent=intent)
+    assert talk.state.risk == ["patient_suicide"] and "risk.doors" in talk.keys
+
+
+def test_doubt_is_asked_about_twice_at_most() -> None:
+    talk = doubtful().says("no", intent="deny")
+    for words in ("the water was black", "he loves the cliff", "a rope in the boot"):
+        talk.takes(Reading(text=words, risks=(Label("patient_suicide", 0.15, (0, len(words))),)))
+        talk.says("no", intent="deny")
+    assert talk.state.doubts == 2

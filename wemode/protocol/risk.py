@@ -7,13 +7,17 @@ from typing import List, Optional
 from wemode.content.doors import door_named
 from wemode.protocol.acts import Act
 from wemode.protocol.heard import STRONG, Heard, clean
-from wemode.protocol.pace import again
+from wemode.protocol.pace import Prompt, again
 from wemode.protocol.state import State
 from wemode.reading import Label
 from wemode.taxonomy import THERAPIST_IN_DANGER
 
 DOORS = ("risk.live", "risk.acted", "risk.not_meant")
-ASKED_ABOUT = ("close.safety", "close.whose")
+ASKED_ABOUT = ("close.safety", "close.whose", "safety.now")
+CERTAIN = 0.3
+"""Confidence from which danger stops the debrief. Below it, it is asked about and nothing is set aside."""
+DOUBTS = 2
+"""How often a debrief asks about danger that it is not certain of."""
 ALIKE = 0.6
 """Share of words from which on two pieces are the same piece."""
 DENIAL = 20
@@ -22,11 +26,36 @@ DENIAL = 20
 
 def seen(state: State, heard: Heard) -> List[str]:
     """Risk classes in what was just said, without what was set aside before."""
+    answering = bool(state.risk) and (state.risk_awaiting == "contact" or _door_typed(heard) is not None)
+    fresh = [x for x in _fresh(state, heard) if x.confidence >= CERTAIN]
+    return [x.name for x in fresh if x.confidence >= STRONG or not answering]
+
+
+def doubted(state: State, heard: Heard) -> Optional[Prompt]:
+    """The question about danger that may be in what was just said, or None. A yes to it is a stop."""
+    fresh = _fresh(state, heard)
+    if not fresh or state.safety_asked or state.doubts >= DOUBTS or state.awaiting in ASKED_ABOUT:
+        return None
+    state.doubts += 1
+    state.doubted = [label.name for label in fresh]
+    state.risk_words = " | ".join(dict.fromkeys(_words(x, heard) for x in fresh))
+    return Prompt("safety.now", {"words": heard.evidence(fresh[0]) or heard.phrase()}, ("safety.no", "safety.yes"))
+
+
+def doubt_answered(state: State, yes: bool) -> None:
+    """What was asked about is danger, or those words are set aside."""
+    if yes:
+        state.risk = state.doubted
+    else:
+        _clear(state)
+    state.doubted = []
+
+
+def _fresh(state: State, heard: Heard) -> List[Label]:
+    """Danger that was read, without what was set aside before or was asked for."""
     if heard.choice or _plain(heard.text) in state.cleared_texts:
         return []
-    answering = bool(state.risk) and (state.risk_awaiting == "contact" or _door_typed(heard) is not None)
-    fresh = [x for x in heard.reading.risks if not _set_aside(state, _words(x, heard))]
-    return [x.name for x in fresh if x.confidence >= STRONG or not (answering or _asked_for(state, x))]
+    return [x for x in heard.reading.risks if not _set_aside(state, _words(x, heard)) and not _asked_for(state, x)]
 
 
 def stop(state: State, risks: List[str], heard: Heard) -> List[Act]:
@@ -95,9 +124,9 @@ def _back(state: State, key: str, effects: List[str]) -> List[Act]:
     """Back in place. What had been said is heard now, unless it was about the therapist: that reopens at their wish."""
     own = bool(THERAPIST_IN_DANGER & set(state.risk)) and key == "risk.stands"
     own = own and state.awaiting not in ASKED_ABOUT
-    state.cleared += [words for words in state.risk_words.split(" | ") if words]
+    _clear(state)
     state.cleared_texts += [_plain(text) for text in {state.held, *state.held.split("\n")} if text]
-    state.risk, state.risk_awaiting, state.risk_words = [], None, ""
+    state.risk, state.risk_awaiting = [], None
     state.safety_asked = True
     if own:
         state.offered = ["resume", "pause", "finish"]
@@ -113,7 +142,12 @@ def _back(state: State, key: str, effects: List[str]) -> List[Act]:
 
 def _asked_for(state: State, label: Label) -> bool:
     """An impulse that was asked for is an answer, however hot; an act that is planned reads stronger than that."""
-    return label.name == "retaliation" and state.awaiting == "name.pull"
+    return label.name == "retaliation" and state.awaiting == "name.pull" and label.confidence < STRONG
+
+
+def _clear(state: State) -> None:
+    state.cleared += [words for words in state.risk_words.split(" | ") if words]
+    state.risk_words = ""
 
 
 def _words(label: Label, heard: Heard) -> str:

@@ -111,6 +111,10 @@ class State:
     """Whole messages of that kind: taken up again they trip nothing."""
     disputed: Optional[str] = None
     """The prompt at which the therapist has just said that they were misunderstood."""
+    doubted: List[str] = field(default_factory=list)
+    """Risk classes that may be in what was said, while that is being asked."""
+    doubts: int = 0
+    """How often that was asked."""
     safety_asked: bool = False
 
     confirming: Optional[str] = None

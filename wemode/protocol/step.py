@@ -17,7 +17,7 @@ from wemode.reading import Reading
 
 MODULES: Dict[str, ModuleType] = {
     "arrive": arrive, "moment": moment, "name": name, "self": self_,
-    "patient": patient, "between": between, "rehearse": rehearse, "close": close,
+    "patient": patient, "between": between, "rehearse": rehearse, "close": close, "safety": close,
 }  # fmt: skip
 
 STANDING = frozenset(
@@ -26,6 +26,8 @@ STANDING = frozenset(
 TYPED = ("gate.", "enough.", "rehearse.", "safety.", "attack.", "own.")
 """Choices beside an open prompt that may be named in words as well."""
 TYPED_WORDS = 8
+SAFE_WORDS = 4
+"""Beyond these "no one" may be part of what is told: "he has no one he would ring"."""
 STANDING_PREFIXES = ("time.", "need.", "on.", "off.")
 SUPPORT = ("attack.limit", "attack.colleague", "attack.employer", "attack.note", "attack.stay", "attack.patient")
 
@@ -109,6 +111,9 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
         return [*acts, *_from_your_side(state, heard), again(state)]
     if state.risk:
         return acts + risk.stop(state, state.risk, heard)
+    doubt = risk.doubted(state, heard)
+    if doubt:
+        return [*acts, put(state, doubt)]
     if gone_back:
         state.returns += 1
         state.come_back_to = state.phase
@@ -126,12 +131,14 @@ def _as_choice(state: State, heard: Heard) -> Heard:
         return heard
     offered = tuple(id for id in state.offered if id.startswith(TYPED) and opens_by_words(id))
     named = door_named(heard.text, offered, TYPED_WORDS)
+    if named == "safety.no" and heard.words > SAFE_WORDS:
+        return heard
     return Heard(heard.reading, Choice(named)) if named else heard
 
 
 def _asks_again(state: State, heard: Heard) -> bool:
     """Once at each prompt: after a protest, or when an answer about oneself was given on their side."""
-    if not state.awaiting or state.disputed == state.awaiting or state.awaiting.startswith("close."):
+    if not state.awaiting or state.disputed == state.awaiting or state.awaiting.startswith(("close.", "safety.")):
         return False
     protest = heard.intent == "correct_reading" and not heard.felt
     if not protest and not _beside_them(state, heard):

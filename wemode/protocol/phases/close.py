@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Iterable, Optional, Tuple
 
 from wemode.content.doors import door_named
+from wemode.protocol import risk
 from wemode.protocol.heard import Heard, clean
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import UNANSWERED, Line, State
@@ -23,7 +24,9 @@ WHOSE = {
 
 def take(state: State, heard: Heard) -> None:
     asked, choice = state.awaiting, heard.choice
-    if asked == "close.safety":
+    if asked == "safety.now":
+        risk.doubt_answered(state, not _harmless(heard))
+    elif asked == "close.safety":
         state.safety_asked = True
         doubt = heard.intent in ("affirm", "dont_know") or heard.tells
         if choice.id == "safety.yes" if choice else doubt:
@@ -41,6 +44,15 @@ def take(state: State, heard: Heard) -> None:
         state.for_supervision(heard.gist())
     elif asked == "close.card":
         _take_card(state, heard)
+
+
+def _harmless(heard: Heard) -> bool:
+    """A no to the question about danger, in any words that are one; everything else is taken as a yes."""
+    if heard.choice:
+        return heard.choice.id == "safety.no"
+    if heard.intent in ("deny", "skip", "correct_reading"):
+        return True
+    return door_named(heard.text, ("risk.not_meant", "risk.acted", "risk.live", "safety.yes")) == "risk.not_meant"
 
 
 def prompt(state: State) -> Optional[Prompt]:
