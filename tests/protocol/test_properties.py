@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.talk import reading
 from wemode.content.library import library
 from wemode.protocol import PHASES, Choice, State, step
-from wemode.reading import Reading
+from wemode.reading import Label, Reading
 from wemode.taxonomy import labels
 from wemode.voice import speak
 
@@ -23,10 +23,11 @@ TEXTS = [
 names = {key: st.lists(st.sampled_from(values), max_size=3, unique=True) for key, values in labels().items()}
 
 readings = st.builds(
-    lambda text, intent, reactions, stances, moves, events, attack, arousal, said, understood: Reading(
+    lambda text, intent, reactions, stances, moves, events, attack, arousal, said, understood, risks, sure: Reading(
         **{
             **vars(reading(text, intent, [r for r in reactions if said], reactions=reactions, stances=stances,
                            moves=moves, events=events, attack=attack, arousal=arousal)),
+            "risks": tuple(Label(name, sure, (0, len(text))) for name in risks),
             "understood": understood,
         }
     ),
@@ -34,6 +35,7 @@ readings = st.builds(
     names["reactions"], names["stances"], names["moves"], names["events"],
     st.lists(st.sampled_from(labels()["attack"]), max_size=1),
     st.lists(st.sampled_from(labels()["arousal"]), max_size=1), st.booleans(), st.booleans(),
+    st.just([]) | st.lists(st.sampled_from(labels()["risks"]), max_size=2, unique=True), st.sampled_from([0.1, 0.9]),
 )  # fmt: skip
 
 whole_talks = st.lists(st.tuples(readings, st.integers(0, 40)), max_size=25)

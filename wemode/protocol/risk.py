@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import List, Optional
 
 from wemode.content.doors import door_named
@@ -20,6 +21,8 @@ DOUBTS = 2
 """How often a debrief asks about danger that it is not certain of."""
 ALIKE = 0.6
 """Share of words from which on two pieces are the same piece."""
+HELD = 8000
+"""Characters that are taken up again afterwards: those of one message."""
 DENIAL = 20
 """Words up to which a bare no at the doors is a no."""
 
@@ -53,7 +56,7 @@ def doubt_answered(state: State, yes: bool) -> None:
 
 def _fresh(state: State, heard: Heard) -> List[Label]:
     """Danger that was read, without what was set aside before or was asked for."""
-    if heard.choice or _plain(heard.text) in state.cleared_texts:
+    if heard.choice or _mark(heard.text) in state.cleared_messages:
         return []
     return [x for x in heard.reading.risks if not _set_aside(state, _words(x, heard)) and not _asked_for(state, x)]
 
@@ -66,7 +69,8 @@ def stop(state: State, risks: List[str], heard: Heard) -> List[Act]:
     words = [_words(x, heard) for x in labels] or [_plain(heard.text)]
     state.risk_words = " | ".join([*([state.risk_words] if known else []), *dict.fromkeys(words)])
     if not heard.choice and state.awaiting not in ASKED_ABOUT:
-        state.held = "\n".join(filter(None, [state.held if known else "", heard.text]))
+        held = "\n".join(filter(None, [state.held if known else "", heard.text]))
+        state.held = held if len(held) <= HELD else heard.text
     state.risk_awaiting = "door"
     state.paused = False
     state.offered = list(DOORS)
@@ -125,7 +129,7 @@ def _back(state: State, key: str, effects: List[str]) -> List[Act]:
     own = bool(THERAPIST_IN_DANGER & set(state.risk)) and key == "risk.stands"
     own = own and state.awaiting not in ASKED_ABOUT
     _clear(state)
-    state.cleared_texts += [_plain(text) for text in {state.held, *state.held.split("\n")} if text]
+    state.cleared_messages += [_mark(text) for text in (state.held, *state.held.split("\n")) if text]
     state.risk, state.risk_awaiting = [], None
     state.safety_asked = True
     if own:
@@ -158,6 +162,11 @@ def _set_aside(state: State, words: str) -> bool:
     """Whether these are the words, or nearly the words, that were not meant before."""
     new = set(words.split())
     return any(len(new & set(old.split())) >= ALIKE * len(new | set(old.split())) for old in state.cleared if old)
+
+
+def _mark(text: str) -> str:
+    """Enough to know a whole message again, without keeping it twice."""
+    return sha256(_plain(text).encode()).hexdigest()[:16]
 
 
 def _plain(text: str) -> str:

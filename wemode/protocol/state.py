@@ -107,8 +107,8 @@ class State:
     risk_awaiting: Optional[str] = None
     cleared: List[str] = field(default_factory=list, repr=False)
     """Words that tripped the stop and were not meant, or were acted on."""
-    cleared_texts: List[str] = field(default_factory=list, repr=False)
-    """Whole messages of that kind: taken up again they trip nothing."""
+    cleared_messages: List[str] = field(default_factory=list)
+    """Marks of whole messages of that kind: taken up again they trip nothing."""
     disputed: Optional[str] = None
     """The prompt at which the therapist has just said that they were misunderstood."""
     doubted: List[str] = field(default_factory=list)
@@ -166,7 +166,7 @@ class State:
 
     def trim(self) -> None:
         """Keep the state a few kilobytes, however long the talk goes on."""
-        for name in ("parked", "supervision", "cleared", "cleared_texts", "images"):
+        for name in ("parked", "supervision", "cleared", "cleared_messages", "images"):
             setattr(self, name, getattr(self, name)[-12:])
 
     def enter(self, phase: str) -> None:
