@@ -15,6 +15,7 @@ COMPONENTS = frozenset(
         "rasa_project.nlu.intent_head.IntentHead",
         "rasa_project.nlu.label_head.LabelHead",
         "rasa_project.nlu.plain_danger.PlainDanger",
+        "rasa_project.nlu.plain_feeling.PlainFeeling",
         "rasa_project.nlu.quote_reader.QuoteReader",
         "rasa_project.nlu.understanding.Understanding",
         "rasa.core.policies.ensemble.DefaultPolicyPredictionEnsemble",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Dict, List, NamedTuple, Pattern, Tuple
 
 from wemode.content.files import read_yaml
+from wemode.content.flat import Flat, pattern
 from wemode.errors import ContentError
 from wemode.taxonomy import labels
 
@@ -14,7 +15,6 @@ OTHERS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "
 SELF = frozenset(("i", "me", "my", "myself", "we", "im"))
 WHO = {"other": OTHERS, "self": SELF}
 
-_WORD = re.compile(r"[^\W_]+")
 _TAKEN_BACK = re.compile(r"\b(?:no|not|never|denie[sd]|denying|without|isn t|wasn t|nobody)(?: \w+){0,3} $")
 
 
@@ -28,20 +28,15 @@ class Danger(NamedTuple):
 
 def said_plainly(text: str) -> List[Danger]:
     """The dangers that stand in the text in plain words, one a class, in the order of the classes."""
-    words = list(_WORD.finditer(text.lower()))
-    flat = "".join(f"{word.group()} " for word in words)
-    spoken_of = {word.group() for word in words}
+    flat = Flat(text)
     found: List[Danger] = []
     for name, (who, phrases) in _phrases().items():
-        if not spoken_of & who:
+        if not flat.words & who:
             continue
-        match = next(
-            (m for phrase in phrases for m in phrase.finditer(flat) if not _TAKEN_BACK.search(flat[: m.start()])), None
-        )
+        said = (m for phrase in phrases for m in phrase.finditer(flat.text))
+        match = next((m for m in said if not _TAKEN_BACK.search(flat.text[: m.start()])), None)
         if match:
-            first = flat.count(" ", 0, match.start())
-            last = first + match.group().strip().count(" ")
-            found.append(Danger(name, words[first].start(), words[last].end()))
+            found.append(Danger(name, *flat.span(*match.span())))
     return found
 
 
@@ -57,8 +52,7 @@ def _phrases() -> Dict[str, Tuple[frozenset[str], Tuple[Pattern[str], ...]]]:
 
 
 def _pattern(name: str, phrase: str) -> Pattern[str]:
-    spelt = re.sub(r"\((?!\?)", "(?:", phrase.replace("*", r"\w*")).replace(" _ ", r" (?:\w+ ){0,3}")
     try:
-        return re.compile(rf"\b{spelt}(?= )")
+        return pattern(phrase)
     except re.error:
         raise ContentError(f"content/danger.yml at {name}: the phrase cannot be read: {phrase}") from None

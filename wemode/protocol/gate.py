@@ -49,8 +49,11 @@ def take(state: State, heard: Heard) -> None:
         state.own = state.own or (heard.gist() if heard.mine else "")
         state.certainty = "noticed" if state.certainty == "standing" else state.certainty
     if asked in ("gate.open", "gate.again", "gate.stay"):
-        toward = {"patient_mind", "we_mode"} & set(heard.reading.names("stances"))
-        if (choice and choice.id == "gate.yes") or heard.intent in ("affirm", "skip") or (heard.tells and toward):
+        if (
+            (choice and choice.id == "gate.yes")
+            or heard.intent in ("affirm", "skip")
+            or (heard.tells and heard.wonders_about_them)
+        ):
             state.overridden = state.overridden or not met(state)
             state.gate_open = True
         if heard.answers and "me_mode" in heard.reading.names("stances"):

@@ -154,18 +154,30 @@ class Heard:
         """Whether it may be about the other: "I want the best" may be said from inside their skin, "I wanted her to
         stay" is one's own wish, with the other only as its object."""
         told = re.findall(r"[a-z]+", self.gist().lower())
-        if "patient_mind" in self.reading.names("stances") or set(told) & _THEY:
+        if self.strong("stances", "patient_mind") or set(told) & _THEY:
             return True
         beside = told[:1] != [] and told[0] in _FIRST_PERSON and bool(set(told) & _THIRD_PERSON)
         return not (beside or self.strong("stances", "me_mode"))
 
+    @property
+    def wonders_about_them(self) -> bool:
+        """Their mind is being imagined, or wondered about."""
+        stances = set(self.reading.names("stances"))
+        they = set(re.findall(r"[a-z]+", self.text.lower())) & _THEY
+        return bool({"patient_mind", "we_mode"} & stances) or ("not_knowing" in stances and bool(they))
+
+    @property
+    def nothing(self) -> bool:
+        """The honest empty answer, whatever is said after it: "nothing. it's my job"."""
+        return bool(self.text) and says_only(next(iter(sentences(self.text)), ""), "none")
+
     def strong(self, label_set: str, name: str) -> bool:
         return any(x.name == name and x.confidence >= STRONG for x in getattr(self.reading, label_set))
 
-    def phrase(self, longest: int = 10) -> str:
+    def phrase(self, longest: int = 16) -> str:
         """A piece of the therapist's own words short enough to be said back, or the empty string.
 
-        Their image first, then a verdict, an act, the whole of a short message, the words that carried a label.
+        Their image first, then a verdict, an act, the whole of a short message, the sentence that carried a label.
         """
         for kind in ("image", "verdict", "act"):
             for words in self.reading.quoted(kind):
@@ -174,8 +186,8 @@ class Heard:
         if 0 < self.words <= longest and len(sentences(self.text)) == 1:
             return clean(self.text)
         for label in (*self.reading.reactions, *self.reading.stances, *self.reading.events):
-            piece = self.evidence(label)
-            if 2 <= len(piece.split()) <= longest:
+            piece = self.around(label, longest)
+            if piece:
                 return piece
         fitting = [s for s in sentences(self.text) if 2 <= len(s.split()) <= longest]
         return clean(fitting[-1]) if fitting else ""
@@ -194,6 +206,12 @@ class Heard:
         if len(kept) == 1:
             return opening(kept[0], longest)
         return clean(" ".join(kept))
+
+    def around(self, label: Label, longest: int = 16) -> str:
+        """The sentence in which a label's evidence lies, or the evidence alone, or neither when both are too long."""
+        piece = self.evidence(label)
+        whole = next((s for s in sentences(self.text) if piece and piece in s), "")
+        return next((words for words in (whole, piece) if 2 <= len(words.split()) <= longest), "")
 
     def evidence(self, label: Label) -> str:
         if label.evidence is None:

@@ -7,7 +7,8 @@ from typing import List, Optional, Tuple
 from wemode.content.doors import door_named
 from wemode.protocol.acts import Act
 from wemode.protocol.heard import Heard, clean
-from wemode.protocol.pace import again
+from wemode.protocol.pace import again, put
+from wemode.protocol.phases import arrive
 from wemode.protocol.state import State
 
 ABOUT_THE_PROMPT = {"ask_why": "why", "ask_example": "example"}
@@ -32,8 +33,8 @@ def answer(state: State, heard: Heard, effects: List[str]) -> Optional[List[Act]
         return [Act("say", "explain", {"text": heard.text}), again(state)]
     if intent == "ask_verdict":
         return _verdict(state, heard)
-    if intent in PLAIN and state.awaiting and state.first:
-        return [Act("say", f"aside.{intent}"), again(state)]
+    if intent in PLAIN:
+        return [Act("say", f"aside.{intent}"), _onward(state)]
     if intent == "go_back":
         return _back(state)
     if intent in ("pause", "goodbye"):
@@ -55,6 +56,12 @@ def answer(state: State, heard: Heard, effects: List[str]) -> Optional[List[Act]
     if intent == "start_debrief" and state.first:
         return _confirm(state, "new", OPEN_AGAIN)
     return None
+
+
+def _onward(state: State) -> Act:
+    """Back to what stands open; before anything was said, to the open box."""
+    beginning = arrive.prompt(state) if not state.awaiting else None
+    return put(state, beginning) if beginning else again(state)
 
 
 def _confirm(state: State, what: str, offers: Tuple[str, ...]) -> List[Act]:

@@ -72,7 +72,7 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         return _outcome(state, heard, effects) if state.awaiting == "close.note" else _walk(state)
     aside = interruption.answer(state, heard, effects)
     if aside is not None:
-        return aside
+        return aside if state.first else _opening(state) + aside
     state.paused, state.held = False, ""
     if _wants_to_finish(state, heard):
         return _finish(state)
@@ -202,7 +202,9 @@ def _reply(state: State, heard: Heard) -> List[Act]:
     if not heard.tells:
         return [Act("say", "open")] if heard.intent == "dont_know" else []
     if state.awaiting in rehearse.SPOKEN and state.tried and state.tried == heard.gist():
-        return [Act("mirror", "move", {"moves": tuple(heard.attempted), "phrase": heard.phrase(12) or state.tried})]
+        best = next((x for x in heard.reading.moves if x.name in heard.attempted), None)
+        phrase = (heard.around(best) if best else "") or heard.phrase() or state.tried
+        return [Act("mirror", "move", {"moves": tuple(heard.attempted), "phrase": phrase})]
     return [Act("mirror", "mirror", _mirror_slots(state, heard))]
 
 
@@ -238,6 +240,7 @@ def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
         "phase": state.phase,
         "arousal": state.arousal,
         "corrected": heard.intent == "correct_reading",
+        "nothing": heard.nothing,
         "own_words": dict(state.own_words),
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Iterator, List, Mapping, Optional, Tuple
 
 from wemode.content.library import Library
-from wemode.voice.words import LONGEST, capital, clip, fill, lower
+from wemode.voice.words import LEAST_QUOTE, LONGEST, capital, fill, lower, quoted
 
 AWAY = frozenset(("psychic_equivalence", "teleological", "pretend", "i_mode", "you_mode", "patient_mind"))
 """Ways of thinking in which an answer about oneself is not given."""
@@ -21,7 +21,7 @@ def mirror(slots: Mapping[str, Any], library: Library, used: List[str]) -> Optio
     found = next((line for line in _bodies(slots, library) if line[0] not in used), None)
     amount = _amount(slots, library, used)
     if found is None and amount is None:
-        return f'"{capital(clip(quote))}".' if quote else None
+        return f'"{capital(quoted(quote, LONGEST))}".' if quote else None
     if found is None:
         used.append(amount[0])  # type: ignore[index]
         return _with_quote("" if slots["amount"] in quote else quote, amount[1])  # type: ignore[index]
@@ -36,7 +36,8 @@ def mirror(slots: Mapping[str, Any], library: Library, used: List[str]) -> Optio
 def _with_quote(quote: str, body: str, image: bool = False) -> str:
     if not quote:
         return body
-    return f'"{capital(clip(quote))}": {lower(body)}' if image else f'"{capital(clip(quote))}". {body}'
+    said = capital(quoted(quote, max(LEAST_QUOTE, LONGEST - len(body.split()))))
+    return f'"{said}": {lower(body)}' if image else f'"{said}". {body}'
 
 
 def _bodies(slots: Mapping[str, Any], library: Library) -> Iterator[Tuple[str, str]]:
@@ -64,10 +65,12 @@ def _bodies(slots: Mapping[str, Any], library: Library) -> Iterator[Tuple[str, s
 
 def _answers(slots: Mapping[str, Any]) -> bool:
     """Whether this can be met as an answer: a feeling is met as one, and more of the account is no feeling."""
-    if slots["reactions"]:
+    if slots["reactions"] or slots["nothing"]:
         return False
     elsewhere = slots["events"] or AWAY & set(slots["stances"])
     if slots["answering"].startswith("name.") and elsewhere:
+        return False
+    if slots["answering"].startswith("moment.") and AWAY & set(slots["stances"]) and not slots["events"]:
         return False
     return bool(slots["mine"]) or not slots["answering"].startswith(("name.", "self."))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Mapping
 
-LONGEST_QUOTE = 12
-"""Words of a quotation inside a bubble."""
+LEAST_QUOTE = 6
+"""Words of a quotation that are always left of it."""
 
 LONGEST = 40
 """Words in a bubble."""
@@ -26,7 +26,13 @@ def lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def clip(words: str, longest: int = LONGEST_QUOTE) -> str:
+def quoted(words: str, longest: int) -> str:
+    """As it stands between quotation marks: at most `longest` words, what they quote themselves in single marks."""
+    within = re.sub(r'["“”]([^"“”]*)["“”]', "‘\\1’", words)
+    return clip(re.sub(r'["“”]', "", within), longest)
+
+
+def clip(words: str, longest: int) -> str:
     """At most `longest` words; what was cut is shown by an ellipsis."""
     parts = words.split()
     return words if len(parts) <= longest else " ".join(parts[:longest]).rstrip(",;:.…") + " …"
@@ -40,11 +46,11 @@ def curl(text: str) -> str:
 def fill(text: str, slots: Mapping[str, Any]) -> str:
     """`{slot}` and `{Slot}` replaced by the slot's words, clipped to the room in a bubble; braces in them are kept."""
     names = _SLOT.findall(text)
-    room = max(LONGEST_QUOTE, (LONGEST - len(_SLOT.sub("", text).split())) // max(len(names), 1) - 1)
+    room = max(LEAST_QUOTE, (LONGEST - len(_SLOT.sub("", text).split())) // max(len(names), 1) - 1)
 
     def put(match: re.Match[str]) -> str:
         name = match.group(1)
-        value = clip(str(slots.get(name[0].lower() + name[1:], "")), room)
+        value = quoted(str(slots.get(name[0].lower() + name[1:], "")), room)
         return capital(value) if name[0].isupper() else lower(value)
 
     return _SLOT.sub(put, text)
