@@ -15,7 +15,7 @@ from wemode.taxonomy import THERAPIST_IN_DANGER
 
 DOORS = ("risk.live", "risk.acted", "risk.not_meant")
 ASKED_ABOUT = ("close.safety", "close.whose", "safety.now")
-CERTAIN = 0.3
+CERTAIN = 0.2
 """Confidence from which danger stops the debrief. Below it, it is asked about and nothing is set aside."""
 DOUBTS = 2
 """How often a debrief asks about danger that it is not certain of."""
