@@ -154,10 +154,16 @@ def test_danger_of_patient_and_therapist_gives_both_someone_to_reach() -> None:
     assert talk.chooses("risk.live").keys == ["risk.live", "risk.live.person", "risk.when_ready"]
 
 
-@pytest.mark.parametrize(("words", "asks"), [("nobody's", False), ("not sure", True), ("he has been odd", True)])
+@pytest.mark.parametrize(("words", "asks"), [("nobody's", False), ("not sure", True), ("maybe his", True)])
 def test_doubt_about_safety_is_asked_about_and_none_is_none(words: str, asks: bool) -> None:
     talk = Talk().says("he talked over me for the whole hour", events=["interruption"]).says("stop", intent="finish")
     assert (talk.says(words).keys[-1] == "close.whose") is asks
+
+
+def test_an_unclear_word_about_safety_is_asked_about_once_more_and_no_more() -> None:
+    talk = Talk().says("he talked over me for the whole hour", events=["interruption"]).says("stop", intent="finish")
+    assert talk.says("my mother said sweet when she meant stupid").keys[-1] == "close.safety"
+    assert talk.says("my mother said sweet when she meant stupid").keys[-1] != "close.safety"
 
 
 def doubtful(words: str = "he said the sea looked inviting") -> Talk:
@@ -183,6 +189,9 @@ def test_a_no_to_it_goes_on_and_the_same_words_are_not_asked_about_again(words: 
 def test_anything_but_a_no_to_it_is_a_stop(words: str) -> None:
     intent = {"yes": "affirm", "no idea": "dont_know"}.get(words, "tell")
     talk = doubtful().says(words, intent=intent)
+    if intent == "tell":
+        assert talk.keys[-1] == "safety.now" and "Yes or no" in talk.words
+        talk.says(words)
     assert talk.state.risk == ["patient_suicide"] and "risk.doors" in talk.keys
 
 

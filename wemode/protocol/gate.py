@@ -32,12 +32,12 @@ def prompt(state: State) -> Optional[Prompt]:
     if not met(state) and not state.nudged:
         state.nudged = True
         return NUDGE
-    if state.answered.get("gate") == "stay" and "gate.stay" not in state.asked:
+    if state.answered.get("gate") == "stay" and state.stays <= STAYS:
         return Prompt("gate.stay", offers=("gate.yes", "gate.close"), invite_only=True)
     if "gate.open" not in state.asked:
         return Prompt("gate.open", {"own": state.own, "first": state.first}, ("gate.yes", "gate.stay", "gate.close"))
     if "gate.again" not in state.asked or 0 < state.stays <= STAYS:
-        return Prompt("gate.again", offers=("gate.yes", "gate.close"))
+        return Prompt("gate.again", offers=("gate.yes", "gate.stay", "gate.close"))
     state.declined = True
     return None
 

@@ -181,7 +181,7 @@ class Heard:
         """
         for kind in ("image", "verdict", "act"):
             for words in self.reading.quoted(kind):
-                if 0 < len(words.split()) <= longest:
+                if 0 < len(words.split()) <= longest and len(sentences(words)) == 1:
                     return clean(words)
         if 0 < self.words <= longest and len(sentences(self.text)) == 1:
             return clean(self.text)

@@ -137,7 +137,10 @@ def _as_choice(state: State, heard: Heard) -> Heard:
 
 
 def _asks_again(state: State, heard: Heard) -> bool:
-    """Once at each prompt: after a protest, or when an answer about oneself was given on their side."""
+    """Once at each prompt: after a protest, an unclear word about danger, an answer about oneself on their side."""
+    if close.unclear(state, heard):
+        state.disputed = state.awaiting
+        return True
     if not state.awaiting or state.disputed == state.awaiting or state.awaiting.startswith(("close.", "safety.")):
         return False
     protest = heard.intent == "correct_reading" and not heard.felt

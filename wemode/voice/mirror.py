@@ -11,6 +11,9 @@ from typing import Any, Iterator, List, Mapping, Optional, Tuple
 from wemode.content.library import Library
 from wemode.voice.words import LEAST_QUOTE, LONGEST, capital, fill, lower, quoted
 
+OUTSIDE = frozenset(("psychic_equivalence", "you_mode"))
+"""Ways of thinking in which the patient is not seen from their own side."""
+
 AWAY = frozenset(("psychic_equivalence", "teleological", "pretend", "i_mode", "you_mode", "patient_mind"))
 """Ways of thinking in which an answer about oneself is not given."""
 
@@ -69,6 +72,8 @@ def _answers(slots: Mapping[str, Any]) -> bool:
         return False
     elsewhere = slots["events"] or AWAY & set(slots["stances"])
     if slots["answering"].startswith("name.") and elsewhere:
+        return False
+    if slots["answering"].startswith("patient.") and OUTSIDE & set(slots["stances"]) - {"patient_mind"}:
         return False
     if slots["answering"].startswith("moment.") and AWAY & set(slots["stances"]) and not slots["events"]:
         return False

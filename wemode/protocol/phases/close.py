@@ -12,6 +12,7 @@ from wemode.protocol.state import UNANSWERED, Line, State
 
 PICTURE = ("settled", "movable", "kinder", "less_sure", "none")
 CARD_OFFERS = tuple(f"picture.{name}" for name in PICTURE) + ("picture", "hold")
+YES_OR_NO = ("risk.not_meant", "risk.acted", "risk.live", "safety.yes")
 MEND_CAPTION = 4
 """Words at most that name the line to be mended."""
 WHOSE = {
@@ -24,6 +25,8 @@ WHOSE = {
 
 def take(state: State, heard: Heard) -> None:
     asked, choice = state.awaiting, heard.choice
+    if unclear(state, heard):
+        return
     if asked == "safety.now":
         risk.doubt_answered(state, not _harmless(heard))
     elif asked == "close.safety":
@@ -46,13 +49,20 @@ def take(state: State, heard: Heard) -> None:
         _take_card(state, heard)
 
 
+def unclear(state: State, heard: Heard) -> bool:
+    """Neither yes nor no was said about danger, and nothing like danger either: asked once more, in other words."""
+    if state.awaiting not in ("close.safety", "safety.now") or state.disputed == state.awaiting or heard.reading.risks:
+        return False
+    return heard.tells and heard.intent == "tell" and door_named(heard.text, YES_OR_NO) is None
+
+
 def _harmless(heard: Heard) -> bool:
     """A no to the question about danger, in any words that are one; everything else is taken as a yes."""
     if heard.choice:
         return heard.choice.id == "safety.no"
     if heard.intent in ("deny", "skip", "correct_reading"):
         return True
-    return door_named(heard.text, ("risk.not_meant", "risk.acted", "risk.live", "safety.yes")) == "risk.not_meant"
+    return door_named(heard.text, YES_OR_NO) == "risk.not_meant"
 
 
 def prompt(state: State) -> Optional[Prompt]:
