@@ -72,7 +72,7 @@ def test_leaving_it_unsaid_is_a_choice_in_words_too() -> None:
 def at_rehearsal() -> Talk:
     talk = on_their_side().says("he was somebody, with an audience", stances=["patient_mind"])
     talk.says("for a second he was ordinary", stances=["patient_mind"]).says("no idea", intent="dont_know")
-    talk.says("two cancellations").says("he needed an audience and I needed to be seen", stances=["we_mode"])
+    talk.says("he needed an audience and I needed to be seen", stances=["we_mode"])
     assert talk.keys[-1] == "rehearse.offer"
     return talk
 
@@ -97,3 +97,87 @@ def test_a_choice_that_is_not_on_offer_is_not_made_by_a_word() -> None:
     assert talk.state.phase != "patient" and not talk.state.gate_open
     assert talk.last is not None and talk.last.error is None
     assert Choice("gate.yes").id not in talk.state.offered
+
+
+def test_having_told_it_already_is_owned_up_to_and_is_no_answer() -> None:
+    talk = (
+        unseen().says("when he looked at his watch").says("unseen", said=["marginalized"], reactions=["marginalized"])
+    )
+    talk.says("I told you what I did, the remark about the invoice")
+    assert "told_already" in talk.keys and "I told you" not in talk.state.own
+
+
+def test_what_was_asked_can_be_unclear() -> None:
+    talk = on_their_side().says("i dont really get the question. sense of who he is?")
+    assert talk.keys == ["example", "patient.face"] and not talk.state.inside
+
+
+def test_how_long_it_takes_is_answered() -> None:
+    talk = unseen().says("how long does this take")
+    assert talk.keys[0] == "aside.how_long" and "10 minutes" in talk.words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["right its 2.50 can we wrap up", "I want to go home now, close please.", "Nothing. I said close. I go home."],
+)
+def test_an_end_asked_for_in_passing_is_an_end(words: str) -> None:
+    assert on_their_side().says(words).state.phase == "close"
+
+
+def test_what_is_said_with_the_wish_to_close_is_kept() -> None:
+    talk = on_their_side().says("no idea", intent="dont_know")
+    talk.says("we both say fine so no one has to look. done now, close it", stances=["we_mode"])
+    assert talk.state.phase == "close" and talk.state.sentence == "we both say fine so no one has to look"
+
+
+def test_their_side_asked_for_at_the_close_is_given() -> None:
+    talk = at_the_gate().says("no", intent="deny").says("no", intent="deny")
+    assert talk.state.phase == "close"
+    talk.says("Closing? I said his side. Go to his side.")
+    assert talk.keys[-1] == "patient.face" and talk.state.phase == "patient"
+
+
+def test_the_gate_opens_to_a_yes_at_the_end_of_a_telling() -> None:
+    talk = at_the_gate().says("No, I was not afraid. I was lazy. But ok, his side.", stances=["me_mode"])
+    assert talk.state.phase == "patient" and "lazy" in talk.state.own
+
+
+def test_seeing_his_side_of_something_is_no_wish() -> None:
+    talk = unseen().says("he took my side against her side of the family")
+    assert "gate.nudge" not in talk.keys
+
+
+def at_the_note() -> Talk:
+    talk = at_rehearsal().says("You told me about the boat and I missed it.", moves=["joint_attention"])
+    talk.says("he might laugh").says("no", intent="deny").says("why I go silent")
+    return talk.says("My picture of him: a boy who corrects teachers. And the hold is six, I'd say, after all that.")
+
+
+def test_hold_is_heard_in_a_long_answer_and_the_words_tried_out_stand_on_the_note() -> None:
+    talk = at_the_note()
+    assert talk.state.hold_after == 6 and talk.keys[-1] == "close.note"
+    lines = {line.id: line.text for line in talk.state.note}
+    assert lines["next"] == "You told me about the boat and I missed it" and len(lines) <= 6
+
+
+def test_lines_are_struck_and_reworded_in_words() -> None:
+    talk = at_the_note().says("strike the supervision line. Mine in it: I thanked him. I wanted to throw him out")
+    lines = {line.id: line for line in talk.state.note}
+    assert lines["supervision"].struck and lines["own"].text == "I thanked him. I wanted to throw him out"
+    assert talk.says("take out that i liked it").keys == ["strike.which", "close.note"]
+
+
+def test_nothing_goes_to_supervision_when_that_is_said() -> None:
+    talk = at_rehearsal().says("rather not").says("no", intent="deny").says("dont know how. dont want her to see it")
+    assert talk.state.supervision == []
+
+
+def test_a_feeling_that_is_denied_in_words_goes_whatever_it_was_read_as() -> None:
+    talk = unseen().says("not put down, more like not there", said=["devalued"], reactions=["devalued", "marginalized"])
+    assert "devalued" in talk.state.denied and "devalued" not in talk.state.reactions
+    assert "off.devalued" not in [chip["id"] for m in talk.messages for chip in m["custom"].get("chips", [])]
+
+
+def test_a_greeting_is_not_the_first_thing_said() -> None:
+    assert Talk().says("hi. not sure i should even be doing this").state.first == "not sure i should even be doing this"

@@ -129,7 +129,7 @@ def test_an_impulse_that_was_asked_for_is_an_answer() -> None:
     talk = Talk(State(phase="name", path=["arrive", "moment", "name"], awaiting="name.pull", first="he sneered"))
     label = Label("retaliation", 0.5, (0, 17))
     talk.takes(Reading(text="laugh in his face", risks=(label,)))
-    assert not talk.state.risk
+    assert not talk.state.risk and "risk.aside" not in talk.keys
     talk.state.awaiting = "name.second"
     assert talk.takes(Reading(text="laugh in his face", risks=(label,))).state.risk == ["retaliation"]
 
@@ -171,33 +171,78 @@ def doubtful(words: str = "he said the sea looked inviting") -> Talk:
     return talk.takes(Reading(text=words, risks=(Label("patient_suicide", 0.15, (0, len(words))),)))
 
 
-def test_uncertain_danger_is_asked_about_and_nothing_is_set_aside() -> None:
+def test_uncertain_danger_is_mentioned_beside_the_answer_and_the_debrief_goes_on() -> None:
     talk = doubtful()
-    assert talk.keys[-1] == "safety.now" and not talk.state.risk and "the sea looked inviting" in talk.words
+    assert not talk.state.risk and "risk.aside" in talk.keys and talk.keys[-1].startswith(("moment.", "name."))
+    assert "“he said the sea looked inviting”" in talk.words
 
 
-@pytest.mark.parametrize("words", ["no", "nobody's", "It's an idiom", "you misread me there"])
-def test_a_no_to_it_goes_on_and_the_same_words_are_not_asked_about_again(words: str) -> None:
-    talk = doubtful().says(words, intent="deny" if words == "no" else "tell")
-    assert not talk.state.risk and talk.state.awaiting != "safety.now"
-    again = "he said the sea looked inviting"
-    talk.takes(Reading(text=again, risks=(Label("patient_suicide", 0.15, (0, len(again))),)))
-    assert talk.state.awaiting != "safety.now"
+def test_the_aside_can_be_taken_up_as_a_stop() -> None:
+    assert doubtful().chooses("safety.tell").state.risk == ["patient_suicide"]
+    assert doubtful().says("someone is not safe").state.risk == ["patient_suicide"]
 
 
-@pytest.mark.parametrize("words", ["yes", "no idea", "he has no one left he would ring", "he gave his watch away"])
-def test_anything_but_a_no_to_it_is_a_stop(words: str) -> None:
-    intent = {"yes": "affirm", "no idea": "dont_know"}.get(words, "tell")
-    talk = doubtful().says(words, intent=intent)
-    if intent == "tell":
-        assert talk.keys[-1] == "safety.now" and "Yes or no" in talk.words
-        talk.says(words)
-    assert talk.state.risk == ["patient_suicide"] and "risk.doors" in talk.keys
+def test_before_the_close_the_doubtful_words_are_asked_about() -> None:
+    talk = doubtful().says("stop", intent="finish")
+    assert talk.keys[-1] == "close.safety" and "the sea looked inviting" in talk.words
 
 
-def test_doubt_is_asked_about_twice_at_most() -> None:
-    talk = doubtful().says("no", intent="deny")
+def test_doubt_is_mentioned_twice_at_most() -> None:
+    talk = doubtful()
     for words in ("the water was black", "he loves the cliff", "a rope in the boot"):
         talk.takes(Reading(text=words, risks=(Label("patient_suicide", 0.15, (0, len(words))),)))
-        talk.says("no", intent="deny")
-    assert talk.state.doubts == 2
+    assert talk.state.asides == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What? No. Did I say something?",
+        "ffs no. its about a worksheet. go to his side",
+        "Magnificent. You report me. No. Not what I meant.",
+        "hes not suicidal",
+    ],
+)
+def test_a_no_in_any_sentence_is_a_no(words: str) -> None:
+    assert not stopped().says(words).state.risk
+
+
+def test_no_one_left_is_not_a_no() -> None:
+    assert stopped().says("he has no one left he would ring").state.risk
+
+
+def test_telling_that_it_was_done_and_who_knows_is_enough() -> None:
+    talk = stopped().says("Ok I phoned. Security took it, they write to parole tonight. It is done.")
+    assert talk.keys == ["risk.stands"] and not talk.state.risk
+
+
+def test_the_numbers_are_given_once() -> None:
+    talk = stopped().chooses("risk.live")
+    assert talk.says("I will phone the chief of security now").keys == ["risk.when_ready"]
+
+
+def test_whose_danger_it_is_can_be_put_right() -> None:
+    talk = stopped("therapist_unsafe").says("Not me. I am safe. It is her, the ex-wife.")
+    assert talk.state.risk == ["harm_to_others"] and "somebody could be harmed" in talk.words
+
+
+def test_what_was_dealt_with_stops_again_only_when_it_is_said_plainly() -> None:
+    talk = stopped().chooses("risk.not_meant").says(PILLS)
+    later = "and the thing with the pills, that was to be big"
+    talk.takes(Reading(text=later, risks=(Label("patient_suicide", 0.7, (0, 20)),)))
+    assert not talk.state.risk
+    plain = "he wants to die"
+    assert talk.takes(Reading(text=plain, risks=(Label("patient_suicide", 0.95, (0, 15)),))).state.risk
+
+
+def test_where_it_is_not_sure_whose_danger_it_is_nobody_is_accused() -> None:
+    text = "his brother found which street"
+    talk = Talk().takes(Reading(text=text, risks=(Label("therapist_unsafe", 0.45, (0, len(text))),)))
+    assert "risk.somebody" in talk.keys and talk.state.risk == ["therapist_unsafe"]
+
+
+def test_words_to_the_assistant_are_no_misconduct() -> None:
+    text = "You still owe me his side."
+    talk = Talk().says("he talked over me", events=["interruption"])
+    talk.takes(Reading(text=text, intent="challenge_bot", intent_confidence=0.9, risks=(Label("boundary", 0.6),)))
+    assert not talk.state.risk

@@ -12,6 +12,8 @@ from wemode.errors import ContentError
 LONGEST = 40
 """Words beyond which a message is a telling and names no door."""
 
+_DENYING = re.compile(r"(?:no|not|none|nobody|noone|nothing|never|nope|didn|isn|wasn|don)\b")
+"""Words that deny by themselves: a no before them takes nothing back."""
 _NEGATED = re.compile(r" (?:not|don t|dont|never|no|rather not|won t|can t)(?: \w+){0,2} $")
 
 
@@ -33,15 +35,21 @@ def door_named(text: str, among: Tuple[str, ...], longest: int = LONGEST) -> Opt
     return named[0] if len(named) == 1 else None
 
 
+def contains(text: str, door: str, longest: int) -> bool:
+    """Whether words of that door stand in the text, denied or not: "I don't get the question"."""
+    said = _plain(text)
+    return len(text.split()) <= longest and any(f" {words} " in said for words in _words()[door])
+
+
 def opens_by_words(door: str) -> bool:
     """Whether a choice can be named by typing."""
     return door in _words()
 
 
-def says_only(text: str, door: str) -> bool:
-    """Whether a text is nothing but words of that door: "well, maybe" says only `lead`."""
+def says_only(text: str, *doors: str) -> bool:
+    """Whether a text is nothing but words of those doors: "well, maybe" says only `lead`."""
     said = _plain(text)
-    longest_first = sorted(_words()[door], key=len, reverse=True)
+    longest_first = sorted((words for door in doors for words in _words()[door]), key=len, reverse=True)
     while said.strip():
         found = next((words for words in longest_first if said.startswith(f" {words} ")), None)
         if found is None:
@@ -56,4 +64,4 @@ def _plain(text: str) -> str:
 
 def _meant(said: str, words: str) -> bool:
     at = said.find(f" {words} ")
-    return at >= 0 and not _NEGATED.search(said[: at + 1])
+    return at >= 0 and (_DENYING.match(words) is not None or not _NEGATED.search(said[: at + 1]))

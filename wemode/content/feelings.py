@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Dict, List, NamedTuple, Pattern, Tuple
+from typing import Dict, List, NamedTuple, Pattern
 
 from wemode.content.files import read_yaml
 from wemode.content.flat import Flat
@@ -24,6 +24,15 @@ _BARE = 3
 """Words up to which a piece of a message is nothing but a feeling: "Small. And furious, honestly."."""
 
 
+_DENIED = r"\b(?:not|never|no|wasn t|isn t|aren t|weren t) (?:(?:a bit|really|so|very|even|exactly|just|feeling) )*"
+
+
+class _Words(NamedTuple):
+    of_oneself: Pattern[str]
+    bare: Pattern[str]
+    denied: Pattern[str]
+
+
 class Feeling(NamedTuple):
     """A reaction, and where in the text it is said: half-open, in code points."""
 
@@ -37,13 +46,13 @@ def said_plainly(text: str) -> List[Feeling]:
     flat = Flat(text)
     pieces = [(m.start(), Flat(m.group())) for m in _PIECE.finditer(text) if len(m.group().split()) <= _BARE]
     found: List[Feeling] = []
-    for name, (of_oneself, bare) in _patterns().items():
-        match = of_oneself.search(flat.text)
+    for name, words in _patterns().items():
+        match = words.of_oneself.search(flat.text)
         if match:
             found.append(Feeling(name, *flat.span(*match.span("feeling"))))
             continue
         for at, piece in pieces:
-            match = bare.match(piece.text)
+            match = words.bare.match(piece.text)
             if match:
                 start, end = piece.span(*match.span("feeling"))
                 found.append(Feeling(name, at + start, at + end))
@@ -51,16 +60,29 @@ def said_plainly(text: str) -> List[Feeling]:
     return found
 
 
+def denied(text: str) -> List[str]:
+    """The feelings of which it is said that they are not there: "not put down", "never bored with her"."""
+    flat = Flat(text).text
+    held = {feeling.name for feeling in said_plainly(text)}
+    return [name for name, words in _patterns().items() if name not in held and words.denied.search(flat)]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> Dict[str, Tuple[Pattern[str], Pattern[str]]]:
+def _patterns() -> Dict[str, _Words]:
     """Raises ContentError for an unknown reaction."""
-    compiled: Dict[str, Tuple[Pattern[str], Pattern[str]]] = {}
+    compiled: Dict[str, _Words] = {}
+    faces = read_yaml("faces.yml")
     for name, words in read_yaml("feelings.yml").items():
         if name not in labels()["reactions"]:
             raise ContentError(f"content/feelings.yml at {name}: no such reaction.")
-        feeling = rf"(?P<feeling>{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?= )(?! to )"
-        compiled[name] = (
+        feeling = rf"(?P<feeling>{_either(words)})(?= )(?! to )"
+        compiled[name] = _Words(
             re.compile(rf"{_OF_ONESELF}(?:{_AND_MORE})?{feeling}"),
             re.compile(rf"(?:(?:and|also|a|bit|just|so|very|quite|rather|really|mostly) )*{feeling} (?:too |still )?$"),
+            re.compile(rf"{_DENIED}(?:{_either([*words, *faces[name]['words']])})(?= )"),
         )
     return compiled
+
+
+def _either(words: List[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

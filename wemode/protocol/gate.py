@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Optional
 
-from wemode.content.doors import door_named
 from wemode.protocol.heard import Heard
 from wemode.protocol.pace import Prompt
 from wemode.protocol.state import State
@@ -17,6 +16,9 @@ RETURNS = 2
 """How often a debrief goes back to `self` at most: after that it would be a lock."""
 
 NUDGE = Prompt("gate.nudge", offers=("forward", "gate.close"))
+
+OPEN = ("gate.open", "gate.again", "gate.stay")
+"""Prompts that may be answered by a yes."""
 
 LATER = ("patient", "between", "rehearse")
 
@@ -48,12 +50,10 @@ def take(state: State, heard: Heard) -> None:
     if asked == "gate.nudge" and heard.answers:
         state.own = state.own or (heard.gist() if heard.mine else "")
         state.certainty = "noticed" if state.certainty == "standing" else state.certainty
-    if asked in ("gate.open", "gate.again", "gate.stay"):
-        if (
-            (choice and choice.id == "gate.yes")
-            or heard.intent in ("affirm", "skip")
-            or (heard.tells and heard.wonders_about_them)
-        ):
+    if asked in OPEN:
+        looks_over = heard.tells and heard.wonders_about_them and asked != "gate.stay"
+        agrees = heard.intent in ("affirm", "skip") or heard.asks_for("gate.yes") or looks_over
+        if agrees or (choice and choice.id == "gate.yes"):
             state.overridden = state.overridden or not met(state)
             state.gate_open = True
         if heard.answers and "me_mode" in heard.reading.names("stances"):
@@ -65,11 +65,16 @@ def take(state: State, heard: Heard) -> None:
 
 def forced(state: State, heard: Heard) -> Optional[bool]:
     """ "Let me move on anyway": None when that was not said; False for the one nudge; True when it now holds."""
-    if state.gate_open or state.phase not in ("moment", "name", "self"):
+    if state.gate_open or state.phase not in ("moment", "name", "self", "close") or state.finished:
         return None
-    chosen = heard.choice.id if heard.choice else door_named(heard.text, ("forward",), 12)
-    if chosen != "forward":
+    asked = state.awaiting not in OPEN and heard.asks_for("forward")
+    if heard.choice.id != "forward" if heard.choice else not asked:
         return None
+    if state.phase == "close":
+        state.declined = False
+        state.gate_open = True
+        state.overridden = state.overridden or not met(state)
+        return True
     if state.nudged:
         state.overridden = state.gate_open = True
         return True

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import List, Optional
 
-from wemode.content.doors import door_named, says_only
+from wemode.content.doors import contains, door_named, says_only
 from wemode.protocol.acts import Choice
 from wemode.reading import Label, Reading
 
@@ -24,6 +24,12 @@ MEANT = 0.7
 
 SHORT = 12
 """Words up to which a message may be a wish about the talk rather than part of it."""
+
+LONG = 60
+"""Words up to which "I told you" is looked for."""
+
+WISH = 8
+"""Words of a sentence that may be a wish about the talk."""
 
 GIST = 40
 """Words of an answer that are kept for the note."""
@@ -66,6 +72,8 @@ class Heard:
             return "choice"
         if self._protests:
             return "correct_reading"
+        if self.lost:
+            return "lost"
         name = self.reading.intent
         if name == "tell" or self.words <= 2:
             return name
@@ -107,10 +115,49 @@ class Heard:
         return None
 
     @property
+    def hold(self) -> Optional[int]:
+        """The strength that is named as the hold, in a message of any length, or the only number of a short one."""
+        named = re.search(rf"\bhold\b\D{{0,16}}?(10|\d|{'|'.join(_NUMBERS)})\b", self.text.lower())
+        if not named:
+            return self.number
+        found = named.group(1)
+        return _NUMBERS.index(found) if found in _NUMBERS else int(found)
+
+    @property
+    def begins_with_no(self) -> bool:
+        """ "Nothing goes there", "don't want her to see": whatever follows, it is not offered."""
+        return bool(re.match(r"(?:no|none|nothing|not|don'?t|dont)\b", self.text.lower().replace("’", "'")))
+
+    @property
     def _wonders_about_oneself(self) -> bool:
         """ "why I go silent with him" is an answer; "why do you ask?" is a question to us."""
         words = set(re.findall(r"[a-z]+", self.text.lower()))
         return "?" not in self.text and bool(words & _FIRST_PERSON) and not words & _TO_US
+
+    @property
+    def told_already(self) -> bool:
+        """ "I just told you": what was asked had been said before."""
+        return door_named(self.text, ("told_already",), LONG) is not None
+
+    @property
+    def lost(self) -> bool:
+        """ "which picture?": what was asked is not clear to them."""
+        return contains(self.text, "lost_me", 2 * SHORT)
+
+    def asks_for(self, door: str) -> bool:
+        """Whether a sentence of it is nothing but this wish: "No, I was lazy. But ok, his side."."""
+        return any(says_only(s, door, "lead") and not says_only(s, "lead") for s in sentences(self.text))
+
+    @property
+    def wants_to_close(self) -> bool:
+        """A short message, or the last sentence of a longer one, asks for the end."""
+        last = next(iter(sentences(self.text)[-1:]), "")
+        return door_named(last, ("finish",), WISH) is not None
+
+    @property
+    def plain_no(self) -> bool:
+        """A no that stands as a sentence of its own: "What? No. Did I say something?"."""
+        return any(says_only(sentence, "nay") for sentence in sentences(self.text))
 
     @property
     def _protests(self) -> bool:
@@ -189,7 +236,7 @@ class Heard:
             piece = self.around(label, longest)
             if piece:
                 return piece
-        fitting = [s for s in sentences(self.text) if 2 <= len(s.split()) <= longest]
+        fitting = [s for s in sentences(self.text) if 2 <= len(s.split()) <= longest and not _to_us(s)]
         return clean(fitting[-1]) if fitting else ""
 
     def gist(self, longest: int = GIST) -> str:
@@ -197,7 +244,7 @@ class Heard:
 
         Empty when nothing but such words was said.
         """
-        told = [s for s in re.split(r"(?<=[.!?;…])\s+|\n+", self.text) if clean(s) and not says_only(s, "lead")]
+        told = [s for s in re.split(r"(?<=[.!?;…])\s+|\n+", self.text) if clean(s) and not _to_us(s)]
         kept: List[str] = []
         for sentence in told:
             if kept and len(" ".join([*kept, sentence]).split()) > longest:
@@ -211,7 +258,8 @@ class Heard:
         """The sentence in which a label's evidence lies, or the evidence alone, or neither when both are too long."""
         piece = self.evidence(label)
         whole = next((s for s in sentences(self.text) if piece and piece in s), "")
-        return next((words for words in (whole, piece) if 2 <= len(words.split()) <= longest), "")
+        pieces = (whole, piece if _STANDS_ALONE.match(piece) else "")
+        return next((words for words in pieces if 2 <= len(words.split()) <= longest), "")
 
     def evidence(self, label: Label) -> str:
         if label.evidence is None:
@@ -229,10 +277,17 @@ def sentences(text: str) -> List[str]:
     return [s for s in (clean(p) for p in re.split(r"(?<=[.!?;…])\s+|\n+", text)) if s]
 
 
+def _to_us(sentence: str) -> bool:
+    """Said to the assistant, or only the way to something: "well", "I told you", "his side, please"."""
+    if says_only(sentence, "lead") or door_named(sentence, ("told_already",), 2 * SHORT):
+        return True
+    return any(contains(sentence, door, WISH) for door in ("lost_me", "protest", "finish"))
+
+
 def opening(text: str, longest: int = 24) -> str:
     """The first sentence of a telling that says something, cut at a word if it is long."""
     told = sentences(text)
-    first = next((s for s in told if not says_only(s, "lead")), next(iter(told), ""))
+    first = next((s for s in told if not _to_us(s)), next(iter(told), ""))
     cut = first.split()
     return first if len(cut) <= longest else " ".join(cut[:longest]).rstrip(",;:") + " …"
 
@@ -240,5 +295,9 @@ def opening(text: str, longest: int = 24) -> str:
 _FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "im", "id", "ive", "we", "us", "our"))
 _TO_US = frozenset(("you", "your", "ask", "asking", "question", "need", "should", "this", "that"))
 _THIRD_PERSON = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "patient", "pt"))
+_STANDS_ALONE = re.compile(
+    r"(?:i|he|she|they|it|we|you|my|his|her|their|the|a|an|this|there|like|as|nothing|not)\b", re.IGNORECASE
+)
+"""How a clause begins that can be said back without the rest of its sentence."""
 _THEY = frozenset(("he", "she", "they", "their", "his", "patient", "pt", "hes", "shes", "theyre", "himself", "herself"))
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

@@ -29,6 +29,10 @@ def answer(state: State, heard: Heard, effects: List[str]) -> Optional[List[Act]
         return _confirm(state, "which", OPEN_AGAIN)
     if intent in ABOUT_THE_PROMPT:
         return [Act("say", ABOUT_THE_PROMPT[intent], {"prompt": state.awaiting}), again(state)]
+    if intent == "lost":
+        return [Act("say", "example", {"prompt": state.awaiting}), again(state)]
+    if door_named(heard.text, ("how_long",), 20):
+        return [Act("say", "aside.how_long", {"minutes": str(state.minutes)}), _onward(state)]
     if intent == "ask_explain":
         return [Act("say", "explain", {"text": heard.text}), again(state)]
     if intent == "ask_verdict":

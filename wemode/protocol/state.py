@@ -111,10 +111,15 @@ class State:
     """Marks of whole messages of that kind: taken up again they trip nothing."""
     disputed: Optional[str] = None
     """The prompt at which the therapist has just said that they were misunderstood."""
+    risk_sure: bool = True
+    """Whether it is sure whose danger the stop is about."""
+    dealt_with: List[str] = field(default_factory=list)
+    """Risk classes that were acted on or misread in this debrief."""
     doubted: List[str] = field(default_factory=list)
-    """Risk classes that may be in what was said, while that is being asked."""
-    doubts: int = 0
-    """How often that was asked."""
+    """Risk classes that may be in what was said: mentioned, and asked about before the close."""
+    doubt_words: str = field(default="", repr=False)
+    asides: int = 0
+    """How often such a doubt was mentioned."""
     safety_asked: bool = False
 
     confirming: Optional[str] = None

@@ -17,7 +17,7 @@ from wemode.reading import Reading
 
 MODULES: Dict[str, ModuleType] = {
     "arrive": arrive, "moment": moment, "name": name, "self": self_,
-    "patient": patient, "between": between, "rehearse": rehearse, "close": close, "safety": close,
+    "patient": patient, "between": between, "rehearse": rehearse, "close": close,
 }  # fmt: skip
 
 STANDING = frozenset(
@@ -64,6 +64,8 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         waits = state.risk or state.held or state.awaiting not in risk.ASKED_ABOUT
         return acts if waits or "resume" in state.offered else acts + _walk(state)
     heard = _as_choice(state, heard)
+    if heard.choice and heard.choice.id == "safety.tell":
+        return risk.stop(state, state.doubted, heard)
     if heard.choice:
         beside = _beside(state, heard.choice)
         if beside is not None:
@@ -75,6 +77,9 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         return aside if state.first else _opening(state) + aside
     state.paused, state.held = False, ""
     if _wants_to_finish(state, heard):
+        if heard.answers:
+            take_in(state, heard)
+            _module(state).take(state, heard)
         return _finish(state)
     forced = gate.forced(state, heard)
     if forced is not None:
@@ -106,14 +111,12 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
         return acts + _attacked(state)
     acts += _support(state, heard)
     acts += [Act("say", "parked", {"wondering": state.parked[-1]})] if parked else []
+    acts += [Act("say", "told_already")] if heard.told_already else []
     acts += _reply(state, heard)
     if _asks_again(state, heard):
         return [*acts, *_from_your_side(state, heard), again(state)]
     if state.risk:
         return acts + risk.stop(state, state.risk, heard)
-    doubt = risk.doubted(state, heard)
-    if doubt:
-        return [*acts, put(state, doubt)]
     if gone_back:
         state.returns += 1
         state.come_back_to = state.phase
@@ -122,7 +125,10 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
         acts.append(Act("say", "return.self", {"phase": state.come_back_to}))
     elif not opened_before and _holds_both(state, heard):
         _pass_to(state, "between")
-    return acts + _walk(state)
+    beside = risk.aside(state, heard)
+    acts += beside + _walk(state)
+    state.offered += [choice for act in beside for choice in act.offers]
+    return acts
 
 
 def _as_choice(state: State, heard: Heard) -> Heard:
@@ -180,6 +186,8 @@ def _walk(state: State) -> List[Act]:
 
 
 def _pass_to(state: State, phase: str) -> None:
+    if PHASES.index(state.phase) > PHASES.index(phase):
+        state.enter(phase)
     while state.phase != phase:
         state.enter(PHASES[PHASES.index(state.phase) + 1])
     state.named = state.gate_open = True
@@ -318,7 +326,8 @@ def _wants_to_finish(state: State, heard: Heard) -> bool:
     chosen = heard.choice.id if heard.choice else ""
     if chosen == "forward":
         return False
-    return heard.intent == "finish" or chosen in ("finish", "gate.close", "enough.close")
+    asked = heard.wants_to_close and state.awaiting not in ("name.pull", "rehearse.words", "rehearse.smaller")
+    return heard.intent == "finish" or asked or chosen in ("finish", "gate.close", "enough.close")
 
 
 def _finish(state: State) -> List[Act]:
@@ -340,8 +349,10 @@ def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         for line in state.note:
             line.struck = line.id in struck
         return [put(state, close.closing_note(state))]
-    if close.mend(state, heard):
+    if not choice and close.mend(state, heard):
         return [Act("say", "mended"), put(state, close.closing_note(state))]
+    if not choice and close.asks_to_strike(heard):
+        return [Act("say", "strike.which"), put(state, close.closing_note(state))]
     named = choice.id if choice else _decided(heard)
     if named == "keep":
         state.outcome = "kept"
@@ -351,4 +362,5 @@ def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         state.outcome = "discarded"
         effects.append("discard")
         return [Act("say", "erased.this")]
-    return [Act("invite", "close.undecided", {}, ("keep", "discard", "strike"))]
+    state.offered = ["keep", "discard", "strike"]
+    return [Act("invite", "close.undecided", {}, tuple(state.offered))]

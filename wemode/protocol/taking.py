@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import List
 
-from wemode.protocol.heard import CLEAR, Heard, opening
+from wemode.content.feelings import denied
+from wemode.protocol.heard import CLEAR, PLAIN, Heard, opening
 from wemode.protocol.state import State
 
 SHY = frozenset({"sexualized"})
@@ -23,14 +24,20 @@ def take_in(state: State, heard: Heard) -> None:
     state.read = reading.names("reactions")
     if not heard.tells and not heard.carries:
         return
-    if not state.first:
+    if not state.first and heard.answers:
         state.first = opening(heard.text)
     if heard.answers and (reading.events or reading.quoted("act") or heard.words >= MOMENT_WORDS):
         state.answered.setdefault("moment", opening(heard.text))
     amounts = reading.quoted("amount")
     if amounts:
         state.answered.setdefault("amount", amounts[0])
-    _keep_reactions(state, heard)
+    if heard.attempted and state.awaiting not in ("rehearse.offer", "rehearse.words", "rehearse.smaller"):
+        did = heard.around(next(move for move in reading.moves if move.name in heard.attempted))
+        if did:
+            state.answered.setdefault("act", did)
+    not_felt = denied(heard.text)
+    deny(state, not_felt)
+    _keep_reactions(state, heard, not_felt)
     state.images += [x for x in reading.quoted("image") if x not in state.images]
     state.events += [x.name for x in reading.events if x.confidence >= CLEAR and x.name not in state.events]
     if heard.words > 2 or reading.stances:
@@ -66,10 +73,12 @@ def deny(state: State, reactions: List[str]) -> None:
             state.denied.append(reaction)
 
 
-def _keep_reactions(state: State, heard: Heard) -> None:
+def _keep_reactions(state: State, heard: Heard, not_felt: List[str]) -> None:
     answering = state.awaiting in ("name.open", "name.second", "name.offer")
     for label in heard.felt:
-        if label.said or answering:
+        if label.name in not_felt:
+            continue
+        if answering or (label.said and label.confidence >= PLAIN):
             confirm(state, label.name, heard.evidence(label) if label.said else "")
         elif label.name not in (*state.reactions, *state.implied, *state.denied) and label.name not in SHY:
             state.implied.append(label.name)

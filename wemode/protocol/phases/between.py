@@ -26,6 +26,8 @@ def prompt(state: State) -> Optional[Prompt]:
     if not state.patient_open:
         return None
     for key in ASKED[state.minutes]:
+        if key == "between.before" and state.own and state.minutes < 20:
+            continue  # told already: what was theirs in it
         if key not in state.asked and not (key == "between.sentence" and state.sentence):
             both = state.own and state.inside and UNANSWERED not in (state.own, state.inside)
             return Prompt(key, {"own": state.own, "inside": state.inside, "both": both})

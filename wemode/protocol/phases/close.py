@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Optional, Tuple
+import re
+from typing import List, Optional, Tuple
 
 from wemode.content.doors import door_named
-from wemode.protocol import risk
-from wemode.protocol.heard import Heard, clean
+from wemode.protocol.heard import EMPTY, Heard, clean
 from wemode.protocol.pace import Prompt
+from wemode.protocol.risk import DENIAL, WHOSE
 from wemode.protocol.state import UNANSWERED, Line, State
 
 PICTURE = ("settled", "movable", "kinder", "less_sure", "none")
 CARD_OFFERS = tuple(f"picture.{name}" for name in PICTURE) + ("picture", "hold")
-YES_OR_NO = ("risk.not_meant", "risk.acted", "risk.live", "safety.yes")
+YES_OR_NO = ("risk.not_meant", "safety.yes", "safety.no")
 MEND_CAPTION = 4
 """Words at most that name the line to be mended."""
-WHOSE = {
-    "safety.patient": "patient_suicide",
-    "safety.others": "harm_to_others",
-    "safety.child": "safeguarding",
-    "safety.me": "therapist_unsafe",
-}
+STRIKE = 14
+"""Words of a sentence that may strike lines."""
+MOST = 6
+"""Lines of a note."""
 
 
 def take(state: State, heard: Heard) -> None:
     asked, choice = state.awaiting, heard.choice
     if unclear(state, heard):
         return
-    if asked == "safety.now":
-        risk.doubt_answered(state, not _harmless(heard))
-    elif asked == "close.safety":
+    if asked == "close.safety":
         state.safety_asked = True
-        doubt = heard.intent in ("affirm", "dont_know") or heard.tells
-        if choice.id == "safety.yes" if choice else doubt:
+        if choice.id == "safety.yes" if choice else _doubts(heard):
             state.answered["safety"] = "yes"
     elif asked == "close.whose":
         state.answered["safety"] = "told"
@@ -43,31 +39,30 @@ def take(state: State, heard: Heard) -> None:
             return
         elif heard.tells or heard.intent == "affirm":
             state.risk = heard.reading.names("risks") or ["patient_suicide"]
-    elif asked == "close.supervision" and heard.answers:
+    elif asked == "close.supervision" and heard.answers and heard.intent not in EMPTY and not heard.begins_with_no:
         state.for_supervision(heard.gist())
     elif asked == "close.card":
         _take_card(state, heard)
 
 
+def _doubts(heard: Heard) -> bool:
+    """Whether an answer about safety leaves one: a yes, a doubt, or danger in it, and no plain no."""
+    if heard.plain_no or door_named(heard.text, ("safety.no", "risk.not_meant"), DENIAL):
+        return False
+    yes = heard.intent in ("affirm", "dont_know") or door_named(heard.text, ("safety.yes",), DENIAL)
+    return bool(yes or heard.reading.risks)
+
+
 def unclear(state: State, heard: Heard) -> bool:
     """Neither yes nor no was said about danger, and nothing like danger either: asked once more, in other words."""
-    if state.awaiting not in ("close.safety", "safety.now") or state.disputed == state.awaiting or heard.reading.risks:
+    if state.awaiting != "close.safety" or state.disputed == state.awaiting or heard.reading.risks:
         return False
-    return heard.tells and heard.intent == "tell" and door_named(heard.text, YES_OR_NO) is None
-
-
-def _harmless(heard: Heard) -> bool:
-    """A no to the question about danger, in any words that are one; everything else is taken as a yes."""
-    if heard.choice:
-        return heard.choice.id == "safety.no"
-    if heard.intent in ("deny", "skip", "correct_reading"):
-        return True
-    return door_named(heard.text, YES_OR_NO) == "risk.not_meant"
+    return heard.tells and not heard.plain_no and door_named(heard.text, YES_OR_NO, DENIAL) is None
 
 
 def prompt(state: State) -> Optional[Prompt]:
     if not state.safety_asked and "close.safety" not in state.asked:
-        return Prompt("close.safety", offers=("safety.no", "safety.yes"))
+        return Prompt("close.safety", {"words": state.doubt_words}, ("safety.no", "safety.yes"))
     state.safety_asked = True
     if state.answered.get("safety") == "yes" and "close.whose" not in state.asked:
         return Prompt("close.whose", offers=(*WHOSE, "safety.no"), invite_only=True)
@@ -76,7 +71,7 @@ def prompt(state: State) -> Optional[Prompt]:
     if "close.card" not in state.asked:
         return Prompt("close.card", {"hold": state.hold}, CARD_OFFERS, invite_only=True)
     if not state.note:
-        state.note = list(note_lines(state))
+        state.note = note_lines(state)
     return closing_note(state)
 
 
@@ -85,19 +80,47 @@ def closing_note(state: State) -> Prompt:
 
 
 def mend(state: State, heard: Heard) -> bool:
-    """ "Their side: he was alone with it" puts a line of the note in other words; True when that was done."""
-    caption, colon, words = heard.text.partition(":")
-    named = door_named(caption, tuple(f"line.{line.id}" for line in state.note), MEND_CAPTION) if colon else None
-    if named is None or not clean(words):
+    """Lines of the note put in other words or struck, by their names; True when that was done.
+
+    "Their side: he was alone with it", "strike the supervision line". Several sentences may do several of these.
+    """
+    done = False
+    for sentence in re.split(r"(?<=[.;!?])\s+(?=\S+(?: \S+){0,3}:|strike|take out|remove)|\n+", heard.text, flags=re.I):
+        done = _put_differently(state, sentence) or _struck(state, sentence) or done
+    return done
+
+
+def asks_to_strike(heard: Heard) -> bool:
+    """A line is to go, but none was named."""
+    return door_named(heard.text, ("strike",), STRIKE) is not None
+
+
+def _put_differently(state: State, sentence: str) -> bool:
+    caption, colon, words = sentence.partition(":")
+    named = door_named(caption, _names(state), MEND_CAPTION) if colon else None
+    if named is None or not clean(words) or door_named(caption, ("strike",)):
         return False
     for line in state.note:
-        if f"line.{line.id}" == named:
+        if line.id == named[len("line.") :]:
             line.text, line.struck = words.strip(), False
     return True
 
 
-def note_lines(state: State) -> Iterable[Line]:
-    """At most six lines, each the therapist's words: said first, in me, mine, their side, both, for supervision."""
+def _struck(state: State, sentence: str) -> bool:
+    named = [name for name in _names(state) if door_named(sentence, (name,), STRIKE)]
+    if not named or door_named(sentence, ("strike",), STRIKE) is None:
+        return False
+    for line in state.note:
+        line.struck = line.struck or f"line.{line.id}" in named
+    return True
+
+
+def _names(state: State) -> Tuple[str, ...]:
+    return tuple(f"line.{line.id}" for line in state.note)
+
+
+def note_lines(state: State) -> List[Line]:
+    """At most six lines, each the therapist's words; where there are seven, the sentence that holds both is enough."""
     feelings = [words for words in state.own_words.values() if words != UNANSWERED]
     lines: Tuple[Tuple[str, str], ...] = (
         ("first", state.first),
@@ -105,9 +128,11 @@ def note_lines(state: State) -> Iterable[Line]:
         ("own", state.own),
         ("inside", state.inside),
         ("both", state.sentence),
+        ("next", state.tried),
         ("supervision", "; ".join(state.supervision)),
     )
-    return [Line(key, text) for key, text in lines if text and text != UNANSWERED]
+    told = [Line(key, text) for key, text in lines if text and text != UNANSWERED]
+    return told if len(told) <= MOST else [line for line in told if line.id != "inside"]
 
 
 def _take_card(state: State, heard: Heard) -> None:
@@ -119,5 +144,5 @@ def _take_card(state: State, heard: Heard) -> None:
     named = door_named(heard.text, tuple(f"picture.{name}" for name in PICTURE))
     if named and named[8:] not in state.picture:
         state.picture.append(named[8:])
-    if heard.number is not None:
-        state.hold_after = heard.number
+    if heard.hold is not None:
+        state.hold_after = heard.hold

@@ -58,6 +58,8 @@ def contrary_move(state: State) -> Optional[str]:
     outside = sum(seen.count(name) for name in ("you_mode", "i_mode", "patient_mind"))
     if outside >= 2 and "me_mode" not in seen:
         return "self.outside"
+    if len(state.reactions) > 1:
+        return None
     if state.arousal == "flat" or state.reactions[:1] == ["disengaged"]:
         return "self.flat"
     return None
