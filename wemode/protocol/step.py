@@ -229,12 +229,16 @@ def _met_choice(state: State, heard: Heard, choice: Choice) -> List[Act]:
     else:
         return []
     nothing_else = {"image": "", "amount": "", "act": "", "events": (), "stances": (), "mine": True}
-    return [Act("mirror", "mirror", {**_mirror_slots(state, heard), **nothing_else, "reactions": felt, "said": felt})]
+    taken_up = {**nothing_else, "reactions": felt, "shown": felt, "said": felt}
+    return [Act("mirror", "mirror", {**_mirror_slots(state, heard), **taken_up})]
 
 
 def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
     reading = heard.reading
     fresh = [x.name for x in heard.felt if x.name not in state.denied and (x.said or x.name != "sexualized")]
+    shown = tuple(fresh)
+    spoken = {x.name for x in heard.felt if x.said or x.confidence >= PLAIN}
+    fresh = [name for name in fresh if name in spoken]
     if (state.awaiting or "").startswith("patient."):
         fresh = [name for name in fresh if heard.strong("reactions", name)]
     return {
@@ -243,6 +247,7 @@ def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
         "amount": next(iter(reading.quoted("amount")), ""),
         "act": next(iter(reading.quoted("act")), ""),
         "reactions": tuple(fresh),
+        "shown": shown,
         "said": tuple(x.name for x in heard.felt if x.said and x.confidence >= PLAIN and x.name in fresh),
         "events": tuple(heard.happened),
         "stances": tuple(reading.names("stances")),

@@ -22,7 +22,9 @@ def mirror(slots: Mapping[str, Any], library: Library, used: List[str]) -> Optio
     """The mirror's text, or None when nothing of it would be new; the keys of the lines it took join `used`."""
     quote = slots["image"] or slots["phrase"]
     found = next((line for line in _bodies(slots, library) if line[0] not in used), None)
-    amount = _amount(slots, library, used)
+    amount = _amount(slots, library, used) if _accounts(slots) else None
+    if found and amount and found[0].partition(".")[2] == amount[0].partition(".")[2]:
+        found, amount = amount, None
     if found is None and amount is None:
         return f'"{capital(quoted(quote, LONGEST))}".' if quote else None
     if found is None:
@@ -59,11 +61,17 @@ def _bodies(slots: Mapping[str, Any], library: Library) -> Iterator[Tuple[str, s
         return
     if _answers(slots):
         yield from _met(slots, library)
-    for event in slots["events"]:
+    for event in slots["events"] if _accounts(slots) else ():
         yield f"event.{event}", library.mirrors.events[event].plain
     for stance in slots["stances"]:
         if stance in library.mirrors.stances:
             yield f"stance.{stance}", library.mirrors.stances[stance]
+
+
+def _accounts(slots: Mapping[str, Any]) -> bool:
+    """Whether the hour is being told: later on, what happened is not what was asked."""
+    answering = slots["answering"]
+    return answering in ("", "name.offer", "name.open") or answering.startswith(("arrive.", "moment."))
 
 
 def _answers(slots: Mapping[str, Any]) -> bool:

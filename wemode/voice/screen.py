@@ -16,7 +16,7 @@ CHIP_WORDS = 4
 def beside(act: Act, state: State, library: Library) -> Dict[str, Any]:
     """The `custom` of one bubble, as docs/architecture.md describes it."""
     shown: Dict[str, Any] = {"kind": act.kind, "key": act.key}
-    if act.kind == "mirror" and act.slots.get("reactions"):
+    if act.kind == "mirror" and act.slots.get("shown"):
         shown["chips"] = _chips(act.slots, library)
         shown["others"] = _others(act.slots, library)
     if "hold" in act.offers:
@@ -70,13 +70,13 @@ def _word(reaction: str, own_words: Mapping[str, str], library: Library) -> str:
 
 def _others(slots: Mapping[str, Any], library: Library) -> List[Dict[str, Any]]:
     """Feelings that were not read, to be put in. Sexual feeling is left to be typed: it is never named first here."""
-    shown = {*slots["reactions"], "sexualized"}
+    shown = {*slots["shown"], "sexualized"}
     return [{"id": f"on.{name}", "title": face.words[0]} for name, face in library.faces.items() if name not in shown]
 
 
 def _chips(slots: Mapping[str, Any], library: Library) -> List[Dict[str, Any]]:
     return [
         {"id": f"off.{name}", "title": _word(name, slots["own_words"], library), "on": True}
-        for name in slots["reactions"]
+        for name in slots["shown"]
         if name != "sexualized" or name in slots["said"]
     ]

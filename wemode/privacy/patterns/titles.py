@@ -9,7 +9,7 @@ from wemode.privacy.identifier import Identifier
 
 _SPOKEN = r"(?:mr|mrs|ms|mx|dr|prof)"
 _WRITTEN = (
-    r"(?:MR|MRS|MS|MX|DR|PROF|Mr|Mrs|Ms|Mx|Dr|Prof|Miss|MISS|Doctor|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Fr|Rabbi"
+    r"(?:MR|MRS|MS|MX|DR|PROF|Mr|Mrs|Ms|Mx|Dr|Prof|Miss|MISS|Doctor|Doktor|Docteur|Dottore|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|Fr|Rabbi"
     r"|Imam|Nurse|Herr|Frau|Madame|Mme|Monsieur|Señora?|Sra)"
 )
 _TITLE = re.compile(
@@ -29,6 +29,7 @@ PARTICLES = frozenset({
 # fmt: on
 # fmt: off
 NOT_NAMES = frozenset({
+    "doktor", "doctor", "dottore", "docteur", "professor", "kollege", "kollegin", "direktor",
     "a", "about", "actually", "after", "again", "all", "also", "always", "am", "an", "and", "are", "as", "asked",
     "asks", "at", "back", "be", "because", "been", "before", "being", "but", "by", "called", "can", "cancelled",
     "came", "come", "could", "d", "did", "didn", "do", "does", "doesn", "done", "don", "down", "else", "even",
