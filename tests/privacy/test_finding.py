@@ -44,7 +44,8 @@ LEFT = [
     "we went on for 40 minutes", "it was the third time", "a 7 out of 10, then 7/10", "for 3 weeks now",
     "two hundred pounds, £100000, 1,000,000", "on monday at 10.30 until 11:15", "the 12th session, second of two",
     "may 12 of them come", "we march the third time", "she is 20 minutes late", "he was 100% sure", "50/50 and 24/7",
-    "we have it, Herr Doktor, he said", "the Dr. The patient was late", "my dr said so", "I miss him", "a 10 minute drive, 3 weeks down the road",
+    "we have it, Herr Doktor, he said",
+    "the Dr. The patient was late", "my dr said so", "I miss him", "a 10 minute drive, 3 weeks down the road",
     "scores 12 14 15 16 18", "in 2023 2024, from 1998-2004", "COVID-19, B12, a PHQ-9 of 14", "in his forties",
     "He left.So I sat.It was", "patient 12 of the group", "turned ten pages", "3rd rate",
 ]  # fmt: skip

@@ -25,6 +25,9 @@ MEANT = 0.7
 SHORT = 12
 """Words up to which a message may be a wish about the talk rather than part of it."""
 
+REPEATED = 6
+"""Words that must be left beside "I told you" for it to be an answer after all."""
+
 LONG = 60
 """Words up to which "I told you" is looked for."""
 
@@ -100,7 +103,8 @@ class Heard:
     @property
     def answers(self) -> bool:
         """There is something to keep as an answer: a protest against what was understood is none, nor "well, maybe"."""
-        return self.tells and self.intent != "correct_reading" and bool(self.gist())
+        least = REPEATED if self.told_already else 1
+        return self.tells and self.intent != "correct_reading" and len(self.gist().split()) >= least
 
     @property
     def number(self) -> Optional[int]:
@@ -251,8 +255,8 @@ class Heard:
                 break
             kept.append(sentence)
         if len(kept) == 1:
-            return opening(kept[0], longest)
-        return clean(" ".join(kept))
+            return clip(_tidy(kept[0]), longest)
+        return _tidy(" ".join(kept))
 
     def around(self, label: Label, longest: int = 16) -> str:
         """The sentence in which a label's evidence lies, or the evidence alone, or neither when both are too long."""
@@ -288,8 +292,18 @@ def opening(text: str, longest: int = 24) -> str:
     """The first sentence of a telling that says something, cut at a word if it is long."""
     told = sentences(text)
     first = next((s for s in told if not _to_us(s)), next(iter(told), ""))
-    cut = first.split()
-    return first if len(cut) <= longest else " ".join(cut[:longest]).rstrip(",;:") + " …"
+    return clip(first, longest)
+
+
+def clip(words: str, longest: int) -> str:
+    """At most `longest` words; what was cut is shown by an ellipsis."""
+    parts = words.split()
+    return words if len(parts) <= longest else " ".join(parts[:longest]).rstrip(",;:.…") + " …"
+
+
+def _tidy(words: str) -> str:
+    """A piece as it stands on the note: its question marks stay, a guess is to read as one."""
+    return re.sub(r"\s+", " ", re.sub(r"!+", ".", words)).strip(_TRIM.replace("?", ""))
 
 
 _FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "im", "id", "ive", "we", "us", "our"))

@@ -80,6 +80,7 @@ def _acts(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         if heard.answers:
             take_in(state, heard)
             _module(state).take(state, heard)
+            risk.aside(state, heard)
         return _finish(state)
     forced = gate.forced(state, heard)
     if forced is not None:
@@ -210,7 +211,7 @@ def _reply(state: State, heard: Heard) -> List[Act]:
     """What was just said is met before anything is asked."""
     if heard.choice:
         return _met_choice(state, heard, heard.choice)
-    if not heard.tells:
+    if not heard.tells or (heard.told_already and not heard.answers):
         return [Act("say", "open")] if heard.intent == "dont_know" else []
     if state.awaiting in rehearse.SPOKEN and state.tried and state.tried == heard.gist():
         best = next((x for x in heard.reading.moves if x.name in heard.attempted), None)

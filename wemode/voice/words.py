@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Mapping
 
+from wemode.protocol.heard import clip
+
 LEAST_QUOTE = 6
 """Words of a quotation that are always left of it."""
 
@@ -28,14 +30,10 @@ def lower(words: str) -> str:
 
 def quoted(words: str, longest: int) -> str:
     """As it stands between quotation marks: at most `longest` words, what they quote themselves in single marks."""
+    words = re.sub(r"[!?]+(?=\s)", ".", re.sub(r"[!?]+$", "", words.strip()))
+    words = re.sub(r"^(?:but|and|so|anyway|because)[, ]+(?=\w)", "", words, flags=re.IGNORECASE)
     within = re.sub(r'["“”]([^"“”]*)["“”]', "‘\\1’", words)
     return clip(re.sub(r'["“”]', "", within), longest)
-
-
-def clip(words: str, longest: int) -> str:
-    """At most `longest` words; what was cut is shown by an ellipsis."""
-    parts = words.split()
-    return words if len(parts) <= longest else " ".join(parts[:longest]).rstrip(",;:.…") + " …"
 
 
 def curl(text: str) -> str:

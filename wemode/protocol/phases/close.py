@@ -6,7 +6,7 @@ import re
 from typing import List, Optional, Tuple
 
 from wemode.content.doors import door_named
-from wemode.protocol.heard import EMPTY, Heard, clean
+from wemode.protocol.heard import EMPTY, LONG, Heard, clean
 from wemode.protocol.pace import Prompt
 from wemode.protocol.risk import DENIAL, WHOSE
 from wemode.protocol.state import UNANSWERED, Line, State
@@ -28,7 +28,10 @@ def take(state: State, heard: Heard) -> None:
         return
     if asked == "close.safety":
         state.safety_asked = True
-        if choice.id == "safety.yes" if choice else _doubts(heard):
+        whose = "" if choice else door_named(heard.text, tuple(WHOSE), LONG)
+        if whose and _doubts(heard):
+            state.risk = [WHOSE[whose]]
+        elif (choice.id == "safety.yes") if choice else _doubts(heard):
             state.answered["safety"] = "yes"
     elif asked == "close.whose":
         state.answered["safety"] = "told"
