@@ -168,7 +168,7 @@ def test_an_unclear_word_about_safety_is_asked_about_once_more_and_no_more() -> 
 
 def doubtful(words: str = "he said the sea looked inviting") -> Talk:
     talk = Talk().says("he talked over me for the whole hour", events=["interruption"])
-    return talk.takes(Reading(text=words, risks=(Label("patient_suicide", 0.15, (0, len(words))),)))
+    return talk.takes(Reading(text=words, risks=(Label("patient_suicide", 0.25, (0, len(words))),)))
 
 
 def test_uncertain_danger_is_mentioned_beside_the_answer_and_the_debrief_goes_on() -> None:
@@ -190,7 +190,7 @@ def test_before_the_close_the_doubtful_words_are_asked_about() -> None:
 def test_doubt_is_mentioned_twice_at_most() -> None:
     talk = doubtful()
     for words in ("the water was black", "he loves the cliff", "a rope in the boot"):
-        talk.takes(Reading(text=words, risks=(Label("patient_suicide", 0.15, (0, len(words))),)))
+        talk.takes(Reading(text=words, risks=(Label("patient_suicide", 0.25, (0, len(words))),)))
     assert talk.state.asides == 2
 
 

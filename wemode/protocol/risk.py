@@ -23,6 +23,8 @@ WHOSE = {
 }
 CERTAIN = 0.4
 """Confidence from which danger stops the debrief. Below it, it is only mentioned, and asked about before the close."""
+POSSIBLE = 0.2
+"""Confidence from which danger is mentioned at all."""
 PLAINLY = 0.9
 """Confidence from which danger stops it even where it was dealt with before, or where something else was asked for."""
 ASIDES = 2
@@ -63,8 +65,10 @@ def stop(state: State, risks: List[str], heard: Heard) -> List[Act]:
 
 def aside(state: State, heard: Heard) -> List[Act]:
     """Danger that may be in what was said, mentioned beside the answer; asked about before the close at the latest."""
-    fresh = _fresh(state, heard)
-    if not fresh or state.safety_asked or state.asides >= ASIDES or _needed(state, heard, fresh[0]) > CERTAIN:
+    fresh = [label for label in _fresh(state, heard) if label.confidence >= POSSIBLE]
+    if not fresh or state.safety_asked or state.asides >= ASIDES or heard.plain_no:
+        return []
+    if _needed(state, heard, fresh[0]) > CERTAIN:
         return []
     state.asides += 1
     state.doubted = [label.name for label in fresh]
