@@ -228,13 +228,14 @@ class Heard:
     def phrase(self, longest: int = 16) -> str:
         """A piece of the therapist's own words short enough to be said back, or the empty string.
 
-        Their image first, then a verdict, an act, the whole of a short message, the sentence that carried a label.
+        Their image first, the whole of a short message, then a verdict, an act, the sentence that carried a label.
         """
-        for kind in ("image", "verdict", "act"):
+        whole = self.words <= longest and len(sentences(self.text)) == 1
+        for kind in ("image",) if whole else ("image", "verdict", "act"):
             for words in self.reading.quoted(kind):
                 if 0 < len(words.split()) <= longest and len(sentences(words)) == 1:
                     return clean(words)
-        if 0 < self.words <= longest and len(sentences(self.text)) == 1:
+        if whole:
             return clean(self.text)
         for label in (*self.reading.reactions, *self.reading.stances, *self.reading.events):
             piece = self.around(label, longest)
