@@ -60,8 +60,10 @@ def validate() -> int:
 def _train() -> None:
     environment.prepare()
     from rasa.model_training import train as train_with_rasa
+    from rasa.shared.utils import cli as rasa_says
 
     logs.silence()
+    rasa_says.print_success = lambda *_: None  # where the model lies is ours to say, without colours
     places.MODELS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="training-", dir=places.CACHE) as folder:
         result = train_with_rasa(
