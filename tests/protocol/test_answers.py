@@ -140,7 +140,7 @@ def test_their_side_asked_for_at_the_close_is_given() -> None:
 
 def test_the_gate_opens_to_a_yes_at_the_end_of_a_telling() -> None:
     talk = at_the_gate().says("No, I was not afraid. I was lazy. But ok, his side.", stances=["me_mode"])
-    assert talk.state.phase == "patient" and "lazy" in talk.state.own
+    assert talk.state.phase == "patient" and talk.state.own == "No, I was not afraid. I was lazy"
 
 
 def test_seeing_his_side_of_something_is_no_wish() -> None:

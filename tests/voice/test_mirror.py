@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.talk import Talk
 from wemode.content.library import library
-from wemode.protocol.heard import Heard, clean, opening
+from wemode.protocol.heard import Heard
+from wemode.protocol.wording import clean, opening
 from wemode.reading import Label, Reading
 from wemode.voice.words import fill, lower
 

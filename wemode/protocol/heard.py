@@ -8,6 +8,7 @@ from typing import List, Optional
 
 from wemode.content.doors import contains, door_named, says_only
 from wemode.protocol.acts import Choice
+from wemode.protocol.wording import LONG, SHORT, WISH, clean, gist, sentences, to_us
 from wemode.reading import Label, Reading
 
 STRONG = 0.75
@@ -22,20 +23,8 @@ PLAIN = 0.5
 MEANT = 0.7
 """Confidence from which a short message counts as a wish about the talk rather than an answer."""
 
-SHORT = 12
-"""Words up to which a message may be a wish about the talk rather than part of it."""
-
 REPEATED = 6
 """Words that must be left beside "I told you" for it to be an answer after all."""
-
-LONG = 60
-"""Words up to which "I told you" is looked for."""
-
-WISH = 8
-"""Words of a sentence that may be a wish about the talk."""
-
-GIST = 40
-"""Words of an answer that are kept for the note."""
 
 INTERRUPTIONS = frozenset(
     ("ask_why", "ask_explain", "ask_example", "ask_verdict", "challenge_bot", "go_back", "pause", "resume", "finish",
@@ -43,8 +32,6 @@ INTERRUPTIONS = frozenset(
      "greet", "thank", "goodbye", "out_of_scope")
 )  # fmt: skip
 EMPTY = frozenset({"dont_know", "skip", "affirm", "deny"})
-
-_TRIM = " \t\n\r.,;:!?…\"'“”‘’()-–—"
 
 
 @dataclass(frozen=True)
@@ -241,23 +228,12 @@ class Heard:
             piece = self.around(label, longest)
             if piece:
                 return piece
-        fitting = [s for s in sentences(self.text) if 2 <= len(s.split()) <= longest and not _to_us(s)]
+        fitting = [s for s in sentences(self.text) if 2 <= len(s.split()) <= longest and not to_us(s)]
         return clean(fitting[-1]) if fitting else ""
 
-    def gist(self, longest: int = GIST) -> str:
-        """The answer as it belongs on a note: its sentences in order, without "well, maybe", as far as there is room.
-
-        Empty when nothing but such words was said.
-        """
-        told = [s for s in re.split(r"(?<=[.!?;…])\s+|\n+", self.text) if clean(s) and not _to_us(s)]
-        kept: List[str] = []
-        for sentence in told:
-            if kept and len(" ".join([*kept, sentence]).split()) > longest:
-                break
-            kept.append(sentence)
-        if len(kept) == 1:
-            return clip(_tidy(kept[0]), longest)
-        return _tidy(" ".join(kept))
+    def gist(self) -> str:
+        """The answer as it belongs on a note."""
+        return gist(self.text)
 
     def around(self, label: Label, longest: int = 16) -> str:
         """The sentence in which a label's evidence lies, or the evidence alone, or neither when both are too long."""
@@ -270,41 +246,6 @@ class Heard:
         if label.evidence is None:
             return ""
         return clean(self.reading.text[label.evidence[0] : label.evidence[1]])
-
-
-def clean(words: str) -> str:
-    """A piece as it can stand between quotation marks: no outer punctuation, no question or exclamation marks."""
-    return re.sub(r"\s+", " ", re.sub(r"[!?]+", "", words)).strip(_TRIM)
-
-
-def sentences(text: str) -> List[str]:
-    """The text cut at full stops, question and exclamation marks, semicolons and line ends."""
-    return [s for s in (clean(p) for p in re.split(r"(?<=[.!?;…])\s+|\n+", text)) if s]
-
-
-def _to_us(sentence: str) -> bool:
-    """Said to the assistant, or only the way to something: "well", "I told you", "his side, please"."""
-    if says_only(sentence, "lead") or door_named(sentence, ("told_already",), 2 * SHORT):
-        return True
-    return any(contains(sentence, door, WISH) for door in ("lost_me", "protest", "finish"))
-
-
-def opening(text: str, longest: int = 24) -> str:
-    """The first sentence of a telling that says something, cut at a word if it is long."""
-    told = sentences(text)
-    first = next((s for s in told if not _to_us(s)), next(iter(told), ""))
-    return clip(first, longest)
-
-
-def clip(words: str, longest: int) -> str:
-    """At most `longest` words; what was cut is shown by an ellipsis."""
-    parts = words.split()
-    return words if len(parts) <= longest else " ".join(parts[:longest]).rstrip(",;:.…") + " …"
-
-
-def _tidy(words: str) -> str:
-    """A piece as it stands on the note: its question marks stay, a guess is to read as one."""
-    return re.sub(r"\s+", " ", re.sub(r"!+", ".", words)).strip(_TRIM.replace("?", ""))
 
 
 _FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "im", "id", "ive", "we", "us", "our"))

@@ -6,10 +6,11 @@ from typing import List, Optional, Tuple
 
 from wemode.content.doors import door_named
 from wemode.protocol.acts import Act
-from wemode.protocol.heard import Heard, clean
+from wemode.protocol.heard import Heard
 from wemode.protocol.pace import again, put
 from wemode.protocol.phases import arrive
 from wemode.protocol.state import State
+from wemode.protocol.wording import clean
 
 ABOUT_THE_PROMPT = {"ask_why": "why", "ask_example": "example"}
 PLAIN = frozenset(

@@ -7,9 +7,10 @@ from typing import List, Optional
 
 from wemode.content.doors import door_named
 from wemode.protocol.acts import Act
-from wemode.protocol.heard import PLAIN, Heard, clean
+from wemode.protocol.heard import PLAIN, Heard
 from wemode.protocol.pace import again
 from wemode.protocol.state import State
+from wemode.protocol.wording import clean
 from wemode.reading import Label
 from wemode.taxonomy import THERAPIST_IN_DANGER
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import List
 
 from wemode.content.feelings import denied
-from wemode.protocol.heard import CLEAR, PLAIN, Heard, opening
+from wemode.protocol.heard import CLEAR, PLAIN, Heard
 from wemode.protocol.state import State
+from wemode.protocol.wording import opening
 
 SHY = frozenset({"sexualized"})
 """Never named first by the assistant, however clearly it was implied."""

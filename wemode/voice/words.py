@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Mapping
 
-from wemode.protocol.heard import clip
+from wemode.protocol.wording import clip
 
 LEAST_QUOTE = 6
 """Words of a quotation that are always left of it."""

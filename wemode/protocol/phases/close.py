@@ -6,10 +6,11 @@ import re
 from typing import List, Optional, Tuple
 
 from wemode.content.doors import door_named
-from wemode.protocol.heard import EMPTY, LONG, Heard, clean
+from wemode.protocol.heard import EMPTY, Heard
 from wemode.protocol.pace import Prompt
 from wemode.protocol.risk import DENIAL, WHOSE
 from wemode.protocol.state import UNANSWERED, Line, State
+from wemode.protocol.wording import LONG, clean
 
 PICTURE = ("settled", "movable", "kinder", "less_sure", "none")
 CARD_OFFERS = tuple(f"picture.{name}" for name in PICTURE) + ("picture", "hold")
