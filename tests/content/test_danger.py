@@ -23,6 +23,9 @@ PLAIN = {
     "we kissed each other, and nobody knows": "boundary",
     "he waited at my car again": "therapist_unsafe",
     "she knows where I live": "therapist_unsafe",
+    "he's been giving his things away this week": "patient_suicide",
+    "told the lad he'd not be needing them": "patient_suicide",
+    "she would rather be dead": "patient_suicide",
 }
 
 HARMLESS = [

@@ -8,6 +8,7 @@ from tests.protocol.test_path import at_the_gate, unseen
 from tests.talk import Talk, reading
 from wemode.protocol import Choice
 from wemode.protocol.heard import Heard
+from wemode.reading import Label, Reading
 
 
 def on_their_side() -> Talk:
@@ -158,6 +159,7 @@ def test_hold_is_heard_in_a_long_answer_and_the_words_tried_out_stand_on_the_not
     talk = at_the_note()
     assert talk.state.hold_after == 6 and talk.keys[-1] == "close.note"
     lines = {line.id: line.text for line in talk.state.note}
+    assert talk.state.picture_said.startswith("My picture of him: a boy who corrects teachers")
     assert lines["next"] == "You told me about the boat and I missed it" and len(lines) <= 6
 
 
@@ -165,7 +167,7 @@ def test_lines_are_struck_and_reworded_in_words() -> None:
     talk = at_the_note().says("strike the supervision line. Mine in it: I thanked him. I wanted to throw him out")
     lines = {line.id: line for line in talk.state.note}
     assert lines["supervision"].struck and lines["own"].text == "I thanked him. I wanted to throw him out"
-    assert talk.says("take out that i liked it").keys == ["strike.which", "close.note"]
+    assert talk.says("take out that i liked it").keys == ["note.unchanged", "close.undecided"]
 
 
 def test_nothing_goes_to_supervision_when_that_is_said() -> None:
@@ -181,3 +183,59 @@ def test_a_feeling_that_is_denied_in_words_goes_whatever_it_was_read_as() -> Non
 
 def test_a_greeting_is_not_the_first_thing_said() -> None:
     assert Talk().says("hi. not sure i should even be doing this").state.first == "not sure i should even be doing this"
+
+
+def test_a_protest_takes_back_what_it_is_about_and_is_not_quoted() -> None:
+    talk = on_their_side().says("he was somebody, with an audience", stances=["patient_mind"])
+    talk.says("That's not what I said.")
+    assert not talk.state.inside and talk.words.startswith("Then not that.") and "not what I said" not in talk.words
+
+
+def test_a_label_that_is_contested_goes_even_where_it_is_read_again() -> None:
+    talk = unseen().says("seen too well", said=["ashamed"], reactions=["ashamed"])
+    talk.says("it STILL says ashamed. take it off", said=["ashamed"], reactions=["ashamed"])
+    assert "ashamed" not in talk.state.reactions and "ashamed" in talk.state.denied
+
+
+def test_bad_english_is_never_said_back_as_an_answer() -> None:
+    talk = on_their_side().says("Sorry, what I must write? Skin?").says("I not understand question. What is skin?")
+    assert not talk.state.inside and "must write" not in talk.words and "not understand" not in talk.words
+
+
+def test_the_sentence_that_was_read_is_said_back_and_not_the_last_one() -> None:
+    text = "He could not bear to be seen leaving, and I not to be seen at all. There. I did not know I thought that."
+    piece = text.index(" There.")
+    both = Reading(text=text, stances=(Label("we_mode", 0.8, (0, piece)),))
+    assert Heard(both).phrase().startswith("He could not bear to be seen leaving")
+
+
+def test_what_one_wanted_to_do_is_not_asked_when_it_was_told() -> None:
+    talk = unseen().says("I wanted to shove the shoe in his mouth, furious", said=["angry"], reactions=["angry"])
+    for _ in range(6):
+        assert talk.keys[-1] != "name.pull"
+        talk.says("dunno", intent="dont_know")
+
+
+def test_before_anything_was_told_there_is_no_there() -> None:
+    talk = Talk().says("I am told one talks to you now").says("no", intent="skip")
+    assert "right there" not in talk.words
+
+
+def test_a_no_to_danger_that_was_mentioned_settles_it() -> None:
+    words = "i could tell the wifes lawyer"
+    talk = unseen().takes(Reading(text=words, risks=(Label("retaliation", 0.3, (0, len(words))),)))
+    assert "risk.aside" in talk.keys
+    assert talk.says("safety? no. nobodys in danger. dont make it a thing").keys[0] == "risk.settled"
+    for _ in range(30):
+        talk.says("yes", intent="affirm")
+        assert "close.safety" not in talk.keys
+
+
+def test_what_was_acted_on_is_heard_without_being_said_back() -> None:
+    words = "He's been giving his bits away this week, his radio too"
+    talk = unseen().says(words, risks=["patient_suicide"]).says("Done. They've got him on a watch")
+    assert talk.keys == ["risk.contact"]
+    talk.says("the wing officer, and the nurse sees him at eight")
+    assert "go_on" in talk.last.effects
+    talk.says(words, risks=["patient_suicide"])
+    assert "mirror" not in talk.keys and words not in talk.words

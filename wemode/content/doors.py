@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Dict, Optional, Tuple
+from functools import cache, lru_cache
+from typing import Dict, Optional, Pattern, Tuple
 
 from wemode.content.files import read_yaml
+from wemode.content.flat import pattern
 from wemode.errors import ContentError
 
 LONGEST = 40
@@ -37,8 +38,7 @@ def door_named(text: str, among: Tuple[str, ...], longest: int = LONGEST) -> Opt
 
 def contains(text: str, door: str, longest: int) -> bool:
     """Whether words of that door stand in the text, denied or not: "I don't get the question"."""
-    said = _plain(text)
-    return len(text.split()) <= longest and any(f" {words} " in said for words in _words()[door])
+    return len(text.split()) <= longest and any(pattern.search(_plain(text)) for pattern in _patterns(door))
 
 
 def opens_by_words(door: str) -> bool:
@@ -56,6 +56,15 @@ def says_only(text: str, *doors: str) -> bool:
             return False
         said = said[len(found) + 1 :]
     return True
+
+
+@cache
+def _patterns(door: str) -> Tuple[Pattern[str], ...]:
+    """Raises ContentError when a phrase cannot be read."""
+    try:
+        return tuple(pattern(words) for words in _words()[door])
+    except re.error:
+        raise ContentError(f"content/doors.yml at {door}: a phrase cannot be read.") from None
 
 
 def _plain(text: str) -> str:

@@ -27,6 +27,7 @@ def entry_of(state: State) -> Optional[Dict[str, Any]]:
         "hold": state.hold,
         "hold_after": state.hold_after,
         "picture": list(state.picture),
+        "picture_said": state.picture_said,
         "overridden": state.overridden,
         "minutes": state.minutes,
     }

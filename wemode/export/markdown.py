@@ -21,8 +21,9 @@ def as_markdown(entry: Mapping[str, Any], closed: datetime, captions: Captions) 
     if entry["hold"] is not None or entry["hold_after"] is not None:
         before, after = (("–" if x is None else str(x)) for x in (entry["hold"], entry["hold_after"]))
         facts.append(words["hold"].format(before=before, after=after))
-    if entry["picture"]:
-        facts.append(words["picture"].format(picture=", ".join(x.replace("_", " ") for x in entry["picture"])))
+    picture = [*(x.replace("_", " ") for x in entry["picture"]), *filter(None, [entry.get("picture_said")])]
+    if picture:
+        facts.append(words["picture"].format(picture=", ".join(picture)))
     if entry["overridden"]:
         facts.append(words["overridden"])
     return "\n".join(lines + ([""] if facts else []) + [f"- {fact}" for fact in facts]) + "\n"

@@ -48,7 +48,8 @@ def take(state: State, heard: Heard) -> None:
     """What the answer does to the gate."""
     asked, choice = state.awaiting, heard.choice
     if asked == "gate.nudge" and heard.answers:
-        state.own = state.own or (heard.gist() if heard.mine else "")
+        if heard.mine and not state.own:
+            state.keep("own", heard.gist())
         state.certainty = "noticed" if state.certainty == "standing" else state.certainty
     if asked in OPEN:
         looks_over = heard.tells and heard.wonders_about_them and asked != "gate.stay"
@@ -57,7 +58,7 @@ def take(state: State, heard: Heard) -> None:
             state.overridden = state.overridden or not met(state)
             state.gate_open = True
         if heard.answers and "me_mode" in heard.reading.names("stances"):
-            state.own = heard.gist()
+            state.keep("own", heard.gist())
         stays = bool(choice and choice.id == "gate.stay")
         state.answered["gate"] = "stay" if stays else "asked"
         state.stays = state.stays + 1 if heard.tells or stays else 0

@@ -23,6 +23,9 @@ PLAIN = 0.5
 MEANT = 0.7
 """Confidence from which a short message counts as a wish about the talk rather than an answer."""
 
+LEAST = 3
+"""Words that a piece of a longer message has at least when it is said back."""
+
 REPEATED = 6
 """Words that must be left beside "I told you" for it to be an answer after all."""
 
@@ -128,12 +131,19 @@ class Heard:
     @property
     def told_already(self) -> bool:
         """ "I just told you": what was asked had been said before."""
-        return door_named(self.text, ("told_already",), LONG) is not None
+        return contains(self.text, "told_already", LONG)
 
     @property
     def lost(self) -> bool:
         """ "which picture?": what was asked is not clear to them."""
-        return contains(self.text, "lost_me", 2 * SHORT)
+        return contains(self.text, "lost_me", 2 * SHORT) or self._only_asks
+
+    @property
+    def _only_asks(self) -> bool:
+        """A short question that is about nobody: "the man or the actor?" is for us, "why am I so tired?" is not."""
+        words = set(re.findall(r"[a-z]+", self.text.lower()))
+        asks = self.text.rstrip().endswith("?") and bool(_QUESTION.match(self.text.strip()))
+        return asks and self.words <= SHORT and not words & (_FIRST_PERSON | _THIRD_PERSON)
 
     def asks_for(self, door: str) -> bool:
         """Whether a sentence of it is nothing but this wish: "No, I was lazy. But ok, his side."."""
@@ -153,7 +163,7 @@ class Heard:
     @property
     def _protests(self) -> bool:
         """ "that was me, not her": said against what was understood, whatever else it was read as."""
-        return door_named(self.text, ("protest",), 2 * SHORT) is not None
+        return contains(self.text, "protest", LONG)
 
     @property
     def attempted(self) -> List[str]:
@@ -212,24 +222,31 @@ class Heard:
     def strong(self, label_set: str, name: str) -> bool:
         return any(x.name == name and x.confidence >= STRONG for x in getattr(self.reading, label_set))
 
-    def phrase(self, longest: int = 16) -> str:
-        """A piece of the therapist's own words short enough to be said back, or the empty string.
+    def phrase(self, longest: int = 20) -> str:
+        """A piece of the therapist's own words short enough to be said back, or the empty string: the whole of a short
+        message, otherwise the sentence with the most in it. What was said to the assistant is never said back."""
+        told = [s for s in sentences(self.text) if not to_us(s)]
+        if len(told) == 1 and len(told[0].split()) <= longest:
+            return told[0]
+        fitting = [piece for s in told for piece in _pieces(s, longest) if len(piece.split()) >= LEAST]
+        weighed = [(self._weight(piece) + place / len(fitting), piece) for place, piece in enumerate(fitting)]
+        return max(weighed, default=(0.0, ""))[1]
 
-        Their image first, the whole of a short message, then a verdict, an act, the sentence that carried a label.
-        """
-        whole = self.words <= longest and len(sentences(self.text)) == 1
-        for kind in ("image",) if whole else ("image", "verdict", "act"):
-            for words in self.reading.quoted(kind):
-                if 0 < len(words.split()) <= longest and len(sentences(words)) == 1:
-                    return clean(words)
-        if whole:
-            return clean(self.text)
-        for label in (*self.reading.reactions, *self.reading.stances, *self.reading.events):
-            piece = self.around(label, longest)
-            if piece:
-                return piece
-        fitting = [s for s in sentences(self.text) if 2 <= len(s.split()) <= longest and not to_us(s)]
-        return clean(fitting[-1]) if fitting else ""
+    @property
+    def image(self) -> str:
+        """Their figure of speech, where it stands in the piece that would be said back."""
+        whole = self.phrase()
+        found = (clean(words) for words in self.reading.quoted("image"))
+        return next((words for words in found if words in whole and len(words.split()) > 1), "")
+
+    def _weight(self, piece: str) -> float:
+        """How much of what was read, of themselves and of a picture is in a piece."""
+        labels = (*self.reading.reactions[:2], *self.reading.stances[:1], *self.reading.events[:1])
+        evidence = [(label.confidence, self.evidence(label)) for label in labels]
+        read = sum(sure for sure, words in evidence if words and (words in piece or piece in words))
+        words = set(re.findall(r"[a-z]+", piece.lower()))
+        pictured = any(clean(image) in piece for image in self.reading.quoted("image"))
+        return 2 * read + bool(words & _FIRST_PERSON) + pictured + bool(words & {"like", "as", "felt"})
 
     def gist(self) -> str:
         """The answer as it belongs on a note."""
@@ -248,9 +265,18 @@ class Heard:
         return clean(self.reading.text[label.evidence[0] : label.evidence[1]])
 
 
+def _pieces(sentence: str, longest: int) -> List[str]:
+    """The sentence, or its clauses that can stand alone when it is too long."""
+    if len(sentence.split()) <= longest:
+        return [sentence]
+    clauses = (clean(c) for c in re.split(r",\s+|\s+(?:and|but|so|because|then)\s+|\s[–—-]\s", sentence))
+    return [c for c in clauses if len(c.split()) <= longest and _STANDS_ALONE.match(c)]
+
+
 _FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "im", "id", "ive", "we", "us", "our"))
 _TO_US = frozenset(("you", "your", "ask", "asking", "question", "need", "should", "this", "that"))
 _THIRD_PERSON = frozenset(("he", "she", "they", "him", "her", "them", "his", "their", "patient", "pt"))
+_QUESTION = re.compile(r"(?:sorry|what|which|whose|who|how|huh|the|a|do|does|is|are|can)\b", re.IGNORECASE)
 _STANDS_ALONE = re.compile(
     r"(?:i|he|she|they|it|we|you|my|his|her|their|the|a|an|this|there|like|as|nothing|not)\b", re.IGNORECASE
 )

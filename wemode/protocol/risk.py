@@ -72,6 +72,7 @@ def aside(state: State, heard: Heard) -> List[Act]:
     if _needed(state, heard, fresh[0]) > CERTAIN:
         return []
     state.asides += 1
+    state.mentioned = True
     state.doubted = [label.name for label in fresh]
     state.doubt_words = heard.evidence(fresh[0])
     return [Act("say", "risk.aside", {"words": state.doubt_words}, ("safety.tell",))]
@@ -151,6 +152,8 @@ def _door_typed(heard: Heard) -> Optional[str]:
     """The door that was named; a no that stands by itself is one, unless another door is named beside it."""
     named = door_named(heard.text, DOORS)
     denies = heard.plain_no or (heard.intent in ("deny", "correct_reading") and heard.words <= DENIAL)
+    if named is None and heard.asks_for("done"):
+        return "risk.acted"
     if named is None and denies and not any(door_named(heard.text, (door,)) for door in DOORS[:2]):
         return "risk.not_meant"
     return named
@@ -175,6 +178,7 @@ def _back(state: State, key: str, effects: List[str]) -> List[Act]:
         return [Act("invite", "risk.stands.person", {}, ("resume", "pause", "finish"))]
     if state.held:
         effects.append("go_on")
+        state.hushed = key == "risk.stands"
         return [Act("say", key)]
     acts = [Act("say", key)]
     if state.awaiting and state.awaiting not in ASKED_ABOUT:

@@ -109,6 +109,10 @@ class State:
     """Words that tripped the stop and were not meant, or were acted on."""
     cleared_messages: List[str] = field(default_factory=list)
     """Marks of whole messages of that kind: taken up again they trip nothing."""
+    hushed: bool = False
+    """What is taken up next was danger that has been acted on: it is heard, and not said back."""
+    last_kept: Optional[str] = None
+    """Which line the last answer was kept as: a protest takes it back."""
     disputed: Optional[str] = None
     """The prompt at which the therapist has just said that they were misunderstood."""
     risk_sure: bool = True
@@ -118,6 +122,8 @@ class State:
     doubted: List[str] = field(default_factory=list)
     """Risk classes that may be in what was said: mentioned, and asked about before the close."""
     doubt_words: str = field(default="", repr=False)
+    mentioned: bool = False
+    """Whether the last answer mentioned such a doubt."""
     asides: int = 0
     """How often such a doubt was mentioned."""
     safety_asked: bool = False
@@ -133,6 +139,8 @@ class State:
     mirrored: List[str] = field(default_factory=list)
     """Keys of the mirror lines already used; none is used twice."""
     picture: List[str] = field(default_factory=list)
+    picture_said: str = field(default="", repr=False)
+    """How they look at the end, in the therapist's own words."""
     note: List[Line] = field(default_factory=list)
     outcome: Optional[str] = None
     """kept or discarded once the therapist has chosen."""
@@ -163,6 +171,17 @@ class State:
     def patient_open(self) -> bool:
         """Whether the patient's side may be offered in this sitting."""
         return not self.declined and (not self.attack or self.patient_wanted)
+
+    def keep(self, line: str, words: str) -> None:
+        """Remember an answer as a line of the note, and that it was the last one kept."""
+        setattr(self, line, words)
+        self.last_kept = line
+
+    def take_back(self) -> None:
+        """What was kept last was not meant so."""
+        if self.last_kept:
+            setattr(self, self.last_kept, "")
+        self.last_kept = None
 
     def for_supervision(self, line: str) -> None:
         """Put a line on the note for live supervision, once."""

@@ -103,6 +103,11 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
     gone_back = gate.closes_again(state, heard)
     state.disputed = state.disputed if state.disputed == state.awaiting else None
     take_in(state, heard)
+    if _settles(state, heard):
+        return [*_opening(state), Act("say", "risk.settled"), again(state)]
+    if _corrects(heard):
+        state.take_back()
+    state.last_kept = None
     parked = _park(state, heard)
     if state.awaiting:
         state.answered[state.awaiting] = "told" if heard.answers else UNANSWERED
@@ -112,7 +117,7 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
         return acts + _attacked(state)
     acts += _support(state, heard)
     acts += [Act("say", "parked", {"wondering": state.parked[-1]})] if parked else []
-    acts += [Act("say", "told_already")] if heard.told_already else []
+    acts += [Act("say", "told_already")] if heard.told_already and not _corrects(heard) else []
     acts += _reply(state, heard)
     if _asks_again(state, heard):
         return [*acts, *_from_your_side(state, heard), again(state)]
@@ -155,6 +160,20 @@ def _asks_again(state: State, heard: Heard) -> bool:
         return False
     state.disputed = state.awaiting
     return True
+
+
+def _settles(state: State, heard: Heard) -> bool:
+    """A no to the danger that was mentioned in the last answer: it is not asked about again."""
+    mentioned, state.mentioned = state.mentioned, False
+    no = heard.plain_no or door_named(heard.text, ("risk.not_meant",), 20) or heard.intent == "deny"
+    if not (mentioned and no):
+        return False
+    state.safety_asked, state.doubt_words = True, ""
+    return True
+
+
+def _corrects(heard: Heard) -> bool:
+    return heard.intent == "correct_reading"
 
 
 def _beside_them(state: State, heard: Heard) -> bool:
@@ -211,6 +230,9 @@ def _reply(state: State, heard: Heard) -> List[Act]:
     """What was just said is met before anything is asked."""
     if heard.choice:
         return _met_choice(state, heard, heard.choice)
+    if state.hushed:
+        state.hushed = False
+        return []
     if not heard.tells or (heard.told_already and not heard.answers):
         return [Act("say", "open")] if heard.intent == "dont_know" else []
     if state.awaiting in rehearse.SPOKEN and state.tried and state.tried == heard.gist():
@@ -244,7 +266,7 @@ def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
         fresh = [name for name in fresh if heard.strong("reactions", name)]
     return {
         "phrase": heard.phrase(),
-        "image": next(iter(reading.quoted("image")), ""),
+        "image": heard.image,
         "amount": next(iter(reading.quoted("amount")), ""),
         "act": next(iter(reading.quoted("act")), ""),
         "reactions": tuple(fresh),
@@ -357,8 +379,6 @@ def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         return [put(state, close.closing_note(state))]
     if not choice and close.mend(state, heard):
         return [Act("say", "mended"), put(state, close.closing_note(state))]
-    if not choice and close.asks_to_strike(heard):
-        return [Act("say", "strike.which"), put(state, close.closing_note(state))]
     named = choice.id if choice else _decided(heard)
     if named == "keep":
         state.outcome = "kept"
@@ -369,4 +389,5 @@ def _outcome(state: State, heard: Heard, effects: List[str]) -> List[Act]:
         effects.append("discard")
         return [Act("say", "erased.this")]
     state.offered = ["keep", "discard", "strike"]
-    return [Act("invite", "close.undecided", {}, tuple(state.offered))]
+    unchanged = [Act("say", "note.unchanged")] if not choice and heard.words > 3 else []
+    return [*unchanged, Act("invite", "close.undecided", {}, tuple(state.offered))]

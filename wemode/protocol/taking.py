@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import List
 
-from wemode.content.feelings import denied
+from wemode.content.feelings import denied, said_plainly
 from wemode.protocol.heard import CLEAR, PLAIN, Heard
 from wemode.protocol.state import State
 from wemode.protocol.wording import opening
@@ -14,14 +15,15 @@ SHY = frozenset({"sexualized"})
 
 HOT = frozenset({"angry", "contemptuous"})
 MOMENT_WORDS = 15
+PULL = re.compile(r"\b(?:wanted to|felt like \w+ing|could have \w+|i'?d have liked to)\b", re.IGNORECASE)
+"""What they felt like doing, told without being asked."""
 
 
 def take_in(state: State, heard: Heard) -> None:
     """Keep what was told: the first line, feelings said and implied, images, events, how it was thought."""
     reading = heard.reading
-    if heard.intent == "correct_reading":
-        claimed = reading.names("reactions")
-        deny(state, [name for name in (*state.read, *state.implied) if name not in claimed])
+    contested = _contested(state, heard)
+    deny(state, contested)
     state.read = reading.names("reactions")
     if not heard.tells and not heard.carries:
         return
@@ -36,8 +38,10 @@ def take_in(state: State, heard: Heard) -> None:
         did = heard.around(next(move for move in reading.moves if move.name in heard.attempted))
         if did:
             state.answered.setdefault("act", did)
-    not_felt = denied(heard.text)
+    not_felt = [*denied(heard.text), *contested]
     deny(state, not_felt)
+    if PULL.search(heard.text):
+        state.answered.setdefault("pull", "told")
     _keep_reactions(state, heard, not_felt)
     state.images += [x for x in reading.quoted("image") if x not in state.images]
     state.events += [x.name for x in reading.events if x.confidence >= CLEAR and x.name not in state.events]
@@ -48,6 +52,14 @@ def take_in(state: State, heard: Heard) -> None:
     elif heard.words > 6:
         state.arousal = "even"
     _weigh_certainty(state, heard)
+
+
+def _contested(state: State, heard: Heard) -> List[str]:
+    """What was understood before and is protested against; what the protest puts in its place is not."""
+    if heard.intent != "correct_reading":
+        return []
+    claimed = {feeling.name for feeling in said_plainly(heard.text)}
+    return [name for name in dict.fromkeys((*state.read, *state.implied)) if name not in claimed]
 
 
 def confirm(state: State, reaction: str, words: str = "") -> None:

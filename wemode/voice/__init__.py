@@ -46,7 +46,7 @@ def _text(act: Act, state: State, library: Library) -> Optional[str]:
     if act.kind == "mirror" and act.key == "move":
         return _move(act.slots, library)
     if act.kind == "mirror":
-        said = mirror(act.slots, library, state.mirrored)
+        said = mirror(act.slots, library, state.mirrored) if _says_back(act.slots) else None
         corrected = _saying("mirror.corrected", act.slots, state, library) if act.slots["corrected"] else None
         return " ".join(part for part in (corrected, said) if part) or None
     if act.key in library.prompts:
@@ -55,6 +55,11 @@ def _text(act: Act, state: State, library: Library) -> Optional[str]:
     if key in library.sayings:
         return _saying(key, slots, state, library)
     return str(slots["text"])
+
+
+def _says_back(slots: Mapping[str, Any]) -> bool:
+    """A protest is not quoted; what it puts in the place of what was misread is."""
+    return not slots["corrected"] or bool(slots["reactions"])
 
 
 def _prompt(act: Act, state: State, library: Library) -> str:

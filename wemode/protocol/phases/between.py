@@ -19,7 +19,7 @@ def take(state: State, heard: Heard) -> None:
     asked = state.awaiting == "between.sentence"
     volunteered = "we_mode" in heard.reading.names("stances") and not state.sentence
     if heard.answers and (asked or volunteered):
-        state.sentence = heard.gist()
+        state.keep("sentence", heard.gist())
 
 
 def prompt(state: State) -> Optional[Prompt]:

@@ -15,10 +15,12 @@ from wemode.protocol.wording import LONG, clean
 PICTURE = ("settled", "movable", "kinder", "less_sure", "none")
 CARD_OFFERS = tuple(f"picture.{name}" for name in PICTURE) + ("picture", "hold")
 YES_OR_NO = ("risk.not_meant", "safety.yes", "safety.no")
-MEND_CAPTION = 4
+MEND_CAPTION = 8
 """Words at most that name the line to be mended."""
 STRIKE = 14
 """Words of a sentence that may strike lines."""
+PICTURED = 3
+"""Words beyond which an answer about the picture is a picture in words."""
 MOST = 6
 """Lines of a note."""
 
@@ -51,7 +53,7 @@ def take(state: State, heard: Heard) -> None:
 
 def _doubts(heard: Heard) -> bool:
     """Whether an answer about safety leaves one: a yes, a doubt, or danger in it, and no plain no."""
-    if heard.plain_no or door_named(heard.text, ("safety.no", "risk.not_meant"), DENIAL):
+    if heard.plain_no or heard.told_already or door_named(heard.text, ("safety.no", "risk.not_meant"), DENIAL):
         return False
     yes = heard.intent in ("affirm", "dont_know") or door_named(heard.text, ("safety.yes",), DENIAL)
     return bool(yes or heard.reading.risks)
@@ -61,7 +63,12 @@ def unclear(state: State, heard: Heard) -> bool:
     """Neither yes nor no was said about danger, and nothing like danger either: asked once more, in other words."""
     if state.awaiting != "close.safety" or state.disputed == state.awaiting or heard.reading.risks:
         return False
-    return heard.tells and not heard.plain_no and door_named(heard.text, YES_OR_NO, DENIAL) is None
+    return (
+        heard.tells
+        and not heard.plain_no
+        and not heard.told_already
+        and door_named(heard.text, YES_OR_NO, DENIAL) is None
+    )
 
 
 def prompt(state: State) -> Optional[Prompt]:
@@ -92,11 +99,6 @@ def mend(state: State, heard: Heard) -> bool:
     for sentence in re.split(r"(?<=[.;!?])\s+(?=\S+(?: \S+){0,3}:|strike|take out|remove)|\n+", heard.text, flags=re.I):
         done = _put_differently(state, sentence) or _struck(state, sentence) or done
     return done
-
-
-def asks_to_strike(heard: Heard) -> bool:
-    """A line is to go, but none was named."""
-    return door_named(heard.text, ("strike",), STRIKE) is not None
 
 
 def _put_differently(state: State, sentence: str) -> bool:
@@ -148,5 +150,7 @@ def _take_card(state: State, heard: Heard) -> None:
     named = door_named(heard.text, tuple(f"picture.{name}" for name in PICTURE))
     if named and named[8:] not in state.picture:
         state.picture.append(named[8:])
+    elif not choice and heard.answers and heard.words > PICTURED:
+        state.picture_said = heard.gist()
     if heard.hold is not None:
         state.hold_after = heard.hold

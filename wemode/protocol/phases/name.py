@@ -56,7 +56,7 @@ def _naming(state: State) -> Optional[Prompt]:
         offers: Tuple[str, ...] = tuple(f"feel.{r}" for r in offered) + ("feel.other", "feel.nothing")
         return Prompt("name.offer", {"feelings": offered}, offers)
     if "name.open" not in state.asked:
-        return Prompt("name.open")
+        return Prompt("name.open", {"unplaced": "moment" not in state.answered})
     return None
 
 
@@ -66,7 +66,7 @@ def _told(state: State, key: str) -> bool:
     if key == "name.second":
         return len(state.reactions) > 1
     if key == "name.pull":
-        return "act" in state.answered
+        return bool({"act", "pull"} & set(state.answered))
     return key == "name.strength" and state.hold is not None
 
 

@@ -24,9 +24,10 @@ def take(state: State, heard: Heard) -> None:
     if not (state.awaiting or "").startswith("patient."):
         return
     if heard.answers and not heard.theirs:
-        state.own = state.own or heard.gist()
-    elif heard.answers:
-        state.inside = state.inside if state.inside not in ("", UNANSWERED) else heard.gist()
+        if not state.own:
+            state.keep("own", heard.gist())
+    elif heard.answers and state.inside in ("", UNANSWERED):
+        state.keep("inside", heard.gist())
     elif heard.intent in ("dont_know", "skip", "deny") and not state.inside:
         state.inside = UNANSWERED
 

@@ -27,7 +27,7 @@ def take(state: State, heard: Heard) -> None:
         if spoken or (choice and choice.id == "rehearse.try") or heard.intent in ("affirm", "rehearse"):
             state.answered["rehearsing"] = "yes"
     if asked in SPOKEN and spoken:
-        state.tried = heard.gist()
+        state.keep("tried", heard.gist())
 
 
 def prompt(state: State) -> Optional[Prompt]:

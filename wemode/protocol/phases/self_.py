@@ -18,7 +18,7 @@ def take(state: State, heard: Heard) -> None:
     if choice and choice.id in OWN_OFFERS and choice.id != "own.not_tonight":
         state.own = heard.reading.text
     if heard.answers and heard.mine and asked.startswith("self.") and (not state.own or asked == "self.own"):
-        state.own = heard.gist()
+        state.keep("own", heard.gist())
     if asked in ("self.certainty", "self.like", "self.self_blame", "self.heat") and state.certainty == "standing":
         state.certainty = "noticed"
     acts = heard.reading.quoted("act")
@@ -58,6 +58,8 @@ def contrary_move(state: State) -> Optional[str]:
     outside = sum(seen.count(name) for name in ("you_mode", "i_mode", "patient_mind"))
     if outside >= 2 and "me_mode" not in seen:
         return "self.outside"
+    if not state.reactions and not state.own_words and "moment" not in state.answered:
+        return "self.flooded"
     if len(state.reactions) > 1:
         return None
     if state.arousal == "flat" or state.reactions[:1] == ["disengaged"]:
