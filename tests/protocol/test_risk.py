@@ -246,3 +246,10 @@ def test_words_to_the_assistant_are_no_misconduct() -> None:
     talk = Talk().says("he talked over me", events=["interruption"])
     talk.takes(Reading(text=text, intent="challenge_bot", intent_confidence=0.9, risks=(Label("boundary", 0.6),)))
     assert not talk.state.risk
+
+
+def test_more_danger_in_plain_words_opens_no_door() -> None:
+    text = "Told the lad he'd not be needing them. He's got nine years left."
+    talk = stopped().takes(Reading(text=text, risks=(Label("patient_suicide", 0.95, (14, 37)),)))
+    assert talk.state.risk and talk.keys[-1] == "risk.doors_again"
+    assert not stopped().says("I told the lad, he told the officer, and the officer is with him").state.risk

@@ -82,7 +82,7 @@ def go_on(state: State, heard: Heard, effects: List[str]) -> List[Act]:
     """The next step while the stop holds. What tripped it is afterwards taken up as what it was (`go_on`)."""
     if state.risk_awaiting == "contact":
         return _contact_told(state, heard, effects)
-    door = heard.choice.id if heard.choice else _door_typed(heard)
+    door = heard.choice.id if heard.choice else _door_typed(state, heard)
     if door == "risk.live":
         return _reach(state)
     if door == "risk.acted" and not heard.choice and heard.words >= TOLD:
@@ -148,9 +148,14 @@ def _reach(state: State) -> List[Act]:
     return [*(Act("say", key) for key in keys or ["risk.live.colleague"]), ready]
 
 
-def _door_typed(heard: Heard) -> Optional[str]:
-    """The door that was named; a no that stands by itself is one, unless another door is named beside it."""
+def _door_typed(state: State, heard: Heard) -> Optional[str]:
+    """The door that was named; a no that stands by itself is one, unless another door is named beside it.
+
+    Danger said plainly in the same breath opens no door but the first.
+    """
     named = door_named(heard.text, DOORS)
+    if any(label.confidence >= PLAINLY for label in _fresh(state, heard)):
+        return named if named == "risk.live" else None
     denies = heard.plain_no or (heard.intent in ("deny", "correct_reading") and heard.words <= DENIAL)
     if named is None and heard.asks_for("done"):
         return "risk.acted"
