@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple
 
@@ -56,6 +57,20 @@ def read(folder: Path) -> List[Line]:
     return lines
 
 
+def sample(lines: Iterable[Line], count: int) -> List[Line]:
+    """Always the same lines of any greater number, picked by a hash of their text: what benchmarks train on."""
+    return sorted(lines, key=lambda line: sha256(line.text.encode()).digest())[:count]
+
+
+def write(lines: Iterable[Line], path: Path) -> None:
+    """Lines as a file that `read` reads back."""
+    blocks = [{"intent": line.intent, "examples": [{"text": line.text, "metadata": _metadata(line)}]} for line in lines]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True, width=10**6), encoding="utf-8"
+    )
+
+
 def read_file(path: Path) -> Iterator[Line]:
     """The lines of one file, in order. Raises TrainingDataError."""
     try:
@@ -72,6 +87,14 @@ def read_file(path: Path) -> Iterator[Line]:
             yield _line(
                 path.name, block["intent"], str(example["text"]), {**defaults, **(example.get("metadata") or {})}
             )
+
+
+def _metadata(line: Line) -> Dict[str, Any]:
+    told: Dict[str, Any] = {name: list(found) for name, found in line.sets.items() if found is not None}
+    if line.quotes is not None:
+        kinds = dict.fromkeys(quote.kind for quote in line.quotes)
+        told["quotes"] = {kind: [line.text[q.start : q.end] for q in line.quotes if q.kind == kind] for kind in kinds}
+    return {**told, "said": list(line.said), "context": line.context}
 
 
 def _line(where: str, intent: str, text: str, metadata: Mapping[str, Any]) -> Line:

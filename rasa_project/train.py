@@ -1,4 +1,7 @@
-"""Trains the assistant when something changed: `python -m rasa_project.train`."""
+"""Trains the assistant when something changed: `python -m rasa_project.train`.
+
+With a folder, only tries how it trains from there: `python -m rasa_project.train FOLDER`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ import os
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Iterator
 
 from rasa_project import environment, logs, places
 from rasa_project.encoder import build
@@ -31,7 +36,10 @@ def train(force: bool = False) -> int:
         _say("nothing has changed")
         return 0
     _say("training")
-    _train()
+    with _trained(places.DATA) as model:
+        STAMP.unlink(missing_ok=True)
+        places.MODELS.mkdir(exist_ok=True)
+        os.replace(model, places.MODEL)
     STAMP.write_text(stamp, encoding="utf-8")
     _say(f"trained in {time.monotonic() - start:.0f} s")
     return 0
@@ -57,26 +65,32 @@ def validate() -> int:
     return 0 if sound else 1
 
 
-def _train() -> None:
+def trial(data: Path) -> None:
+    """Train from another folder and throw the model away: what a benchmark measures. Raises WemodeError."""
+    with _trained(data):
+        _say(f"trained from {data}")
+
+
+@contextmanager
+def _trained(data: Path) -> Iterator[Path]:
+    """A model trained from this folder, there as long as it is needed. Raises TrainingError."""
     environment.prepare()
     from rasa.model_training import train as train_with_rasa
     from rasa.shared.utils import cli as rasa_says
 
     logs.silence()
     rasa_says.print_success = lambda *_: None  # where the model lies is ours to say, without colours
-    places.MODELS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="training-", dir=places.CACHE) as folder:
         result = train_with_rasa(
             domain=str(places.DOMAIN),
             config=str(places.CONFIG),
-            training_files=[str(places.DATA)],
+            training_files=[str(data)],
             output=folder,
             fixed_model_name=places.MODEL_NAME,
         )
         if result.code != 0 or result.model is None:
             raise TrainingError(f"Training did not end in a model (Rasa's code {result.code}); the old one is kept.")
-        STAMP.unlink(missing_ok=True)
-        os.replace(result.model, places.MODEL)
+        yield Path(result.model)
 
 
 def is_current(stamp: str) -> bool:
@@ -102,6 +116,9 @@ def _say(what: str) -> None:
 
 def main() -> int:
     try:
+        if len(sys.argv) > 1:
+            trial(Path(sys.argv[1]))
+            return 0
         return train()
     except WemodeError as error:
         print(error, file=sys.stderr)

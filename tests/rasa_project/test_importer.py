@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from rasa.shared.core.training_data.structures import RuleStep
 from rasa.shared.nlu.constants import INTENT, TEXT
 
@@ -38,3 +41,13 @@ def test_no_conversation_is_carried_over() -> None:
 
 def test_rasas_own_validation_passes() -> None:
     assert validate() == 0
+
+
+def test_a_sample_is_written_as_it_was_read_and_is_always_the_same(tmp_path: Path) -> None:
+    every = lines.read(places.DATA / "nlu")
+    some = lines.sample(every, 200)
+    assert lines.sample(reversed(every), 200) == some
+    lines.write(some, tmp_path / "nlu" / "sample.yml")
+    again = {line.text: replace(line, where="") for line in lines.read(tmp_path / "nlu")}
+    assert again == {line.text: replace(line, where="", quotes=again[line.text].quotes) for line in some}
+    assert all(set(again[line.text].quotes or ()) == set(line.quotes or ()) for line in some)
