@@ -118,7 +118,7 @@ def _debrief(state: State, heard: Heard) -> List[Act]:
     acts += _support(state, heard)
     acts += [Act("say", "parked", {"wondering": state.parked[-1]})] if parked else []
     acts += [Act("say", "told_already")] if heard.told_already and not _corrects(heard) else []
-    acts += _reply(state, heard)
+    acts += [] if _beside_them(state, heard) else _reply(state, heard)
     if _asks_again(state, heard):
         return [*acts, *_from_your_side(state, heard), again(state)]
     if state.risk:
@@ -280,6 +280,7 @@ def _mirror_slots(state: State, heard: Heard) -> Dict[str, object]:
         "arousal": state.arousal,
         "corrected": heard.intent == "correct_reading",
         "nothing": heard.nothing,
+        "acted": bool(heard.attempted or reading.quoted("act")),
         "own_words": dict(state.own_words),
     }
 

@@ -38,6 +38,8 @@ def take_in(state: State, heard: Heard) -> None:
         did = heard.around(next(move for move in reading.moves if move.name in heard.attempted))
         if did:
             state.answered.setdefault("act", did)
+    for did in reading.quoted("act")[:1]:
+        state.answered.setdefault("act", did)
     not_felt = [*denied(heard.text), *contested]
     deny(state, not_felt)
     if PULL.search(heard.text):

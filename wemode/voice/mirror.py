@@ -76,7 +76,7 @@ def _accounts(slots: Mapping[str, Any]) -> bool:
 
 def _answers(slots: Mapping[str, Any]) -> bool:
     """Whether this can be met as an answer: a feeling is met as one, and more of the account is no feeling."""
-    if slots["reactions"] or slots["nothing"]:
+    if slots["reactions"] or slots["nothing"] or (slots["acted"] and slots["answering"] == "name.second"):
         return False
     elsewhere = slots["events"] or AWAY & set(slots["stances"])
     if slots["answering"].startswith("name.") and elsewhere:
