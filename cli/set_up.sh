@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.." || exit 1
 what=${1:-run}
 log=.cache/set-up.log
 mkdir -p .cache && : > "$log"
-: "${HOME:=$(getent passwd "$(id -u)" 2> /dev/null | cut -d: -f6)}"
+own_home=$(getent passwd "$(id -u)" 2> /dev/null | cut -d: -f6)
+: "${HOME:=$own_home}"
 : "${HOME:=/tmp}"
 export HOME UV_NATIVE_TLS=true UV_CACHE_DIR="${UV_CACHE_DIR:-$HOME/.cache/uv}" UV_NO_PROGRESS=1 PYTHONDONTWRITEBYTECODE=1
 
@@ -31,7 +32,7 @@ works() { "$1" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' > /dev
 
 find_python() {
     for candidate in "${WEMODE_PYTHON:-}" python3.10 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.10*/bin/python3.10 \
-        "$HOME"/.pyenv/versions/3.10*/bin/python3.10 /opt/pyenv/versions/3.10*/bin/python3.10 \
+        "$HOME"/.pyenv/versions/3.10*/bin/python3.10 "$own_home"/.pyenv/versions/3.10*/bin/python3.10 /opt/pyenv/versions/3.10*/bin/python3.10 \
         "$HOME"/.local/share/uv/python/cpython-3.10*/bin/python3.10; do
         [ -n "$candidate" ] && works "$candidate" && { echo "$candidate"; return 0; }
     done
