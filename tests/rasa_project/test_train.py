@@ -26,7 +26,7 @@ def test_without_a_model_or_with_another_stamp_training_is_due(models: Path) -> 
 def test_nothing_is_done_when_nothing_has_changed(
     models: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(train, "_train", lambda: pytest.fail("it was trained"))
+    monkeypatch.setattr(train, "_trained", lambda data: pytest.fail("it was trained"))
     monkeypatch.setattr(train, "_stamp", lambda: "now")
     (models / "wemode.tar.gz").touch()
     (models / "wemode.sha256").write_text("now")
