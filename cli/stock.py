@@ -141,7 +141,8 @@ class StockRasa:
         self._write(
             "data/nlu.yml", {"version": "3.1", "nlu": [{"intent": n, "examples": text} for n, text in examples.items()]}
         )
-        rules = [{"rule": n, "steps": [{"intent": n}, {"action": "utter_answer"}]} for n in intents]
+        answered = [*intents, "nlu_fallback"]
+        rules = [{"rule": n, "steps": [{"intent": n}, {"action": "utter_answer"}]} for n in answered]
         self._write("data/rules.yml", {"version": "3.1", "rules": rules})
         answer = {"utter_answer": [{"text": "Tell me more."}]}
         self._write("domain.yml", {"version": "3.1", "intents": list(intents), "responses": answer})
