@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -89,23 +90,31 @@ def _ours(turns: int) -> Figures:
     told = Figures("Wemode")
     told.environment = _size(CHECKOUT / ".venv") + _size(CHECKOUT / ".cache" / "encoder") + _size(CHECKOUT / "models")
     print("Wemode: training", file=sys.stderr, flush=True)
-    vectors = CHECKOUT / ".cache" / "vectors"
-    aside = vectors.with_name("vectors.aside")
-    if vectors.exists():
-        vectors.rename(aside)
-    told.all_lines, _ = timed(partial(_run, [sys.executable, "-m", "cli.main", "train", "--force"]))
-    shutil.rmtree(vectors, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="wemode-bench-") as folder:
+    with _without_vectors():
+        told.all_lines, _ = timed(partial(_run, [sys.executable, "-m", "cli.main", "train", "--force"]))
+    with _without_vectors(), tempfile.TemporaryDirectory(prefix="wemode-bench-") as folder:
         shutil.copytree(CHECKOUT / "data" / "rules", Path(folder) / "rules")
         write_lines(fixed_sample(), Path(folder) / "nlu" / "sample.yml")
         told.training, told.trained = timed(partial(_run, [sys.executable, "-m", "rasa_project.train", folder]))
-    if aside.exists():
-        shutil.rmtree(vectors, ignore_errors=True)
-        aside.rename(vectors)
     with tempfile.TemporaryDirectory(prefix="wemode-bench-") as folder:
         print("Wemode: starting", file=sys.stderr, flush=True)
         _serve_and_talk(told, Path(folder), turns)
     return told
+
+
+@contextmanager
+def _without_vectors() -> Iterator[None]:
+    """The vectors kept from earlier trainings are out of reach, and there again afterwards."""
+    vectors = CHECKOUT / ".cache" / "vectors"
+    aside = vectors.with_name("vectors.aside")
+    if vectors.exists() and not aside.exists():
+        vectors.rename(aside)
+    try:
+        yield
+    finally:
+        if aside.exists():
+            shutil.rmtree(vectors, ignore_errors=True)
+            aside.rename(vectors)
 
 
 def _serve_and_talk(told: Figures, folder: Path, turns: int) -> None:

@@ -25,21 +25,29 @@ from wemode.taxonomy import labels
 SAMPLE = 1000
 """Lines that stock Rasa is trained on."""
 
+TRACKER = "tracker.db"
+"""Stock Rasa's conversations, beside its project's files."""
+
 START = 300.0
 """Seconds stock Rasa may take to answer for the first time."""
 
 
 class StockRasa:
-    """A project of its own under .cache/stock, trained once for each state of our lines, run from .venv-stock."""
+    """A project of its own under .cache/stock, trained once for each state of its files, run from .venv-stock."""
 
     environment = CHECKOUT / ".venv-stock"
 
     def __init__(self) -> None:
-        self._folder = CHECKOUT / ".cache" / "stock" / _state_of_lines()
+        files = _project()
+        state = sha256("".join(f"{name}\n{text}" for name, text in files.items()).encode()).hexdigest()[:12]
+        self._folder = CHECKOUT / ".cache" / "stock" / state
         self._port = free_port()
         self._process: Optional[subprocess.Popen[bytes]] = None
         self._client = httpx.Client(timeout=60, trust_env=False)
-        self._write_project()
+        for name, text in files.items():
+            path = self._folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
 
     def install(self) -> None:
         python = self.environment / "bin" / "python"
@@ -65,7 +73,7 @@ class StockRasa:
     @contextmanager
     def serving(self) -> Iterator[None]:
         """From the moment it has given its first answer, with an empty tracker store; ended on the way out."""
-        (self._folder / "tracker.db").unlink(missing_ok=True)
+        (self._folder / TRACKER).unlink(missing_ok=True)
         command = [
             str(self.environment / "bin" / "rasa"),
             "run",
@@ -131,36 +139,6 @@ class StockRasa:
             "PYTHONWARNINGS": "ignore",
         }
 
-    def _write_project(self) -> None:
-        """The files `rasa init` would write, with our lines, one rule and one answer an intent."""
-        lines = fixed_sample()
-        intents = labels()["intents"]
-        examples = {
-            name: "".join(f"- {' '.join(x.text.split())}\n" for x in lines if x.intent == name) for name in intents
-        }
-        self._write(
-            "data/nlu.yml", {"version": "3.1", "nlu": [{"intent": n, "examples": text} for n, text in examples.items()]}
-        )
-        answered = [*intents, "nlu_fallback"]
-        rules = [{"rule": n, "steps": [{"intent": n}, {"action": "utter_answer"}]} for n in answered]
-        self._write("data/rules.yml", {"version": "3.1", "rules": rules})
-        answer = {"utter_answer": [{"text": "Tell me more."}]}
-        self._write("domain.yml", {"version": "3.1", "intents": list(intents), "responses": answer})
-        self._write(
-            "config.yml",
-            {"recipe": "default.v1", "assistant_id": "stock", "language": "en", "pipeline": None, "policies": None},
-        )
-        self._write("credentials.yml", {"rest": None})
-        self._write(
-            "endpoints.yml",
-            {"tracker_store": {"type": "SQL", "dialect": "sqlite", "db": str(self._folder / "tracker.db")}},
-        )
-
-    def _write(self, name: str, content: Dict[str, Any]) -> None:
-        path = self._folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml.safe_dump(content, allow_unicode=True, width=10**6), encoding="utf-8")
-
 
 def fixed_sample() -> List[Line]:
     """The lines that both are trained on: stock Rasa's training of them all takes hours."""
@@ -176,9 +154,27 @@ def timed(work: Callable[[], object]) -> Tuple[float, float]:
     return time.perf_counter() - started, worked
 
 
-def _state_of_lines() -> str:
-    """All that stock Rasa is given of the lines: their intents and texts."""
-    digest = sha256()
-    for line in fixed_sample():
-        digest.update(f"{line.intent}\t{line.text}\n".encode())
-    return digest.hexdigest()[:12]
+def _project() -> Dict[str, str]:
+    """The files `rasa init` would write, with our lines, one rule and one answer an intent: name → text."""
+    lines = fixed_sample()
+    intents = labels()["intents"]
+    examples = {n: "".join(f"- {' '.join(x.text.split())}\n" for x in lines if x.intent == n) for n in intents}
+    answered = [*intents, "nlu_fallback"]
+    files: Dict[str, Any] = {
+        "data/nlu.yml": {"version": "3.1", "nlu": [{"intent": n, "examples": text} for n, text in examples.items()]},
+        "data/rules.yml": {
+            "version": "3.1",
+            "rules": [{"rule": n, "steps": [{"intent": n}, {"action": "utter_answer"}]} for n in answered],
+        },
+        "domain.yml": {
+            "version": "3.1",
+            "intents": list(intents),
+            "responses": {"utter_answer": [{"text": "Tell me more."}]},
+        },
+        "config.yml": {
+            "recipe": "default.v1", "assistant_id": "stock", "language": "en", "pipeline": None, "policies": None,
+        },
+        "credentials.yml": {"rest": None},
+        "endpoints.yml": {"tracker_store": {"type": "SQL", "dialect": "sqlite", "db": TRACKER}},
+    }  # fmt: skip
+    return {name: yaml.safe_dump(content, allow_unicode=True, width=10**6) for name, content in files.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, Dict, Iterable, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -26,8 +27,9 @@ class PlainWords(GraphComponent):  # type: ignore[misc]  # rasa has no types
     ) -> PlainWords:
         return cls()
 
+    @abstractmethod
     def found_in(self, text: str) -> Iterable[Dict[str, Any]]:
-        raise NotImplementedError
+        """Labels as they stand in the parse, each with its evidence."""
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:

@@ -253,3 +253,9 @@ def test_more_danger_in_plain_words_opens_no_door() -> None:
     talk = stopped().takes(Reading(text=text, risks=(Label("patient_suicide", 0.95, (14, 37)),)))
     assert talk.state.risk and talk.keys[-1] == "risk.doors_again"
     assert not stopped().says("I told the lad, he told the officer, and the officer is with him").state.risk
+
+
+def test_a_bare_no_beside_a_mentioned_danger_answers_the_prompt_and_leaves_safety_to_be_asked() -> None:
+    talk = doubtful().says("no", intent="deny")
+    assert "risk.settled" not in talk.keys and not talk.state.safety_asked
+    assert talk.says("stop", intent="finish").keys[-1] == "close.safety"

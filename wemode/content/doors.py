@@ -38,7 +38,8 @@ def door_named(text: str, among: Tuple[str, ...], longest: int = LONGEST) -> Opt
 
 def contains(text: str, door: str, longest: int) -> bool:
     """Whether words of that door stand in the text, denied or not: "I don't get the question"."""
-    return len(text.split()) <= longest and any(pattern.search(_plain(text)) for pattern in _patterns(door))
+    said = _plain(text)
+    return len(text.split()) <= longest and any(pattern.search(said) for pattern in _patterns(door))
 
 
 def opens_by_words(door: str) -> bool:

@@ -28,6 +28,8 @@ POSSIBLE = 0.2
 """Confidence from which danger is mentioned at all."""
 PLAINLY = 0.9
 """Confidence from which danger stops it even where it was dealt with before, or where something else was asked for."""
+NEVER = 2.0
+"""A confidence that no label has."""
 ASIDES = 2
 """How often a debrief mentions danger that it is not certain of."""
 ALIKE = 0.6
@@ -111,7 +113,7 @@ def _needed(state: State, heard: Heard, label: Label) -> float:
     """The confidence that a label must have. At the doors, about a class already dealt with, in words to the
     assistant, and for an impulse that was asked for, only what is said plainly counts."""
     if state.risk and label.name in state.risk:
-        return 1.1
+        return NEVER
     dealt_with = bool(state.risk) or label.name in state.dealt_with
     if dealt_with or heard.intent in NOT_A_TELLING or state.awaiting == "name.pull":
         return PLAINLY

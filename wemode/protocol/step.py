@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Dict, List, Optional, Tuple
 
-from wemode.content.doors import door_named, opens_by_words
+from wemode.content.doors import contains, door_named, opens_by_words
 from wemode.protocol import gate, interruption, risk
 from wemode.protocol.acts import Act, Choice, Step
 from wemode.protocol.heard import PLAIN, Heard
@@ -13,6 +13,7 @@ from wemode.protocol.pace import Prompt, again, put, settle
 from wemode.protocol.phases import arrive, between, close, moment, name, patient, rehearse, self_
 from wemode.protocol.state import PHASES, UNANSWERED, State
 from wemode.protocol.taking import confirm, deny, take_in
+from wemode.protocol.wording import LONG
 from wemode.reading import Reading
 
 MODULES: Dict[str, ModuleType] = {
@@ -163,9 +164,12 @@ def _asks_again(state: State, heard: Heard) -> bool:
 
 
 def _settles(state: State, heard: Heard) -> bool:
-    """A no to the danger that was mentioned in the last answer: it is not asked about again."""
+    """A no to the danger that was mentioned in the last answer: it is not asked about again.
+
+    A bare no answers the prompt that stood beside it, and settles nothing about danger.
+    """
     mentioned, state.mentioned = state.mentioned, False
-    no = heard.plain_no or door_named(heard.text, ("risk.not_meant",), 20) or heard.intent == "deny"
+    no = door_named(heard.text, ("risk.not_meant",), LONG) or (heard.plain_no and contains(heard.text, "safety", LONG))
     if not (mentioned and no):
         return False
     state.safety_asked, state.doubt_words = True, ""
