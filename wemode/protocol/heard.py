@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import List, Optional
 
 from wemode.content.doors import contains, door_named, says_only
@@ -58,7 +59,7 @@ class Heard:
         r = self.reading
         return bool(r.reactions or r.events or r.stances or r.quotes or r.attack or r.moves)
 
-    @property
+    @cached_property
     def intent(self) -> str:
         """The intent, weighed with length and content: a long or laden message is a telling."""
         if self.choice:
