@@ -237,3 +237,9 @@ def test_what_was_acted_on_is_heard_without_being_said_back() -> None:
     assert "go_on" in talk.last.effects
     talk.says(words, risks=["patient_suicide"])
     assert "mirror" not in talk.keys and words not in talk.words
+
+
+def test_their_side_asked_for_at_the_close_is_given_after_an_attack_too() -> None:
+    talk = Talk().says("He said people with my accent should not treat anyone", attack=["identity"])
+    talk.says("stop", intent="finish").says("I want his side. His side.")
+    assert talk.keys[-1] == "patient.face"

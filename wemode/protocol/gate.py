@@ -73,7 +73,7 @@ def forced(state: State, heard: Heard) -> Optional[bool]:
         return None
     if state.phase == "close":
         state.declined = False
-        state.gate_open = True
+        state.gate_open = state.patient_wanted = True
         state.overridden = state.overridden or not met(state)
         return True
     if state.nudged:
