@@ -23,7 +23,7 @@ LONGEST = 1200
 """Characters a line may have: what one pass of the encoder takes in with room to spare."""
 
 CONTEXTS = ("debrief", "rehearse")
-KEYS = frozenset((*MULTI_LABEL_SETS, "quotes", "said", "context"))
+KEYS = frozenset((*MULTI_LABEL_SETS, "quotes", "said", "context", "hard"))
 
 
 class TrainingDataError(WemodeError):
@@ -41,6 +41,8 @@ class Line:
     quotes: Optional[Tuple[Quote, ...]]
     context: str
     where: str
+    hard: bool = False
+    """Indirect, mixed, denied, somebody else's: what an evaluation tells apart from ordinary lines."""
 
 
 def read(folder: Path) -> List[Line]:
@@ -60,6 +62,12 @@ def read(folder: Path) -> List[Line]:
 def sample(lines: Iterable[Line], count: int) -> List[Line]:
     """Always the same lines of any greater number, picked by a hash of their text: what benchmarks train on."""
     return sorted(lines, key=lambda line: sha256(line.text.encode()).digest())[:count]
+
+
+def is_held_out(text: str) -> bool:
+    """One text in eight, by its hash: the development lines. The encoder is never tuned on them, and confidences,
+    thresholds and design choices are settled on them."""
+    return sha256(text.encode()).digest()[0] < 32
 
 
 def write(lines: Iterable[Line], path: Path) -> None:
@@ -122,7 +130,7 @@ def _line(where: str, intent: str, text: str, metadata: Mapping[str, Any]) -> Li
         raise wrong(f"unknown context {context}")
     quotes = metadata.get("quotes")
     spans = None if quotes is None else tuple(sorted(_spans(text, quotes, wrong), key=lambda q: q.start))
-    return Line(text, intent, sets, said, spans, context, where)
+    return Line(text, intent, sets, said, spans, context, where, bool(metadata.get("hard", False)))
 
 
 def _spans(text: str, quotes: Mapping[str, Iterable[str]], wrong: Any) -> Iterator[Quote]:
