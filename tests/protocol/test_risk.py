@@ -53,6 +53,13 @@ def test_acted_on_asks_who_knows_then_goes_on_and_stands_on_the_note() -> None:
     assert talk.state.supervision == ["crisis team has him, they call me at nine"]
 
 
+def test_danger_told_plainly_where_it_is_asked_who_knows_keeps_the_stop() -> None:
+    talk = stopped().chooses("risk.acted").says("nobody. he has the pills in his bag", risks=["patient_suicide"])
+    assert talk.state.risk == ["patient_suicide"] and talk.keys == ["risk.doors_again"]
+    talk.chooses("risk.acted").says("I told the crisis team he has the pills in his bag", risks=["patient_suicide"])
+    assert not talk.state.risk and len(talk.state.supervision) == 1
+
+
 def test_not_what_i_meant_leads_back_and_the_same_words_do_not_stop_again() -> None:
     talk = stopped().chooses("risk.not_meant")
     assert not talk.state.risk and "go_on" in talk.last.effects and talk.state.held == PILLS

@@ -83,7 +83,9 @@ def aside(state: State, heard: Heard) -> List[Act]:
 def go_on(state: State, heard: Heard, effects: List[str]) -> List[Act]:
     """The next step while the stop holds. What tripped it is afterwards taken up as what it was (`go_on`)."""
     if state.risk_awaiting == "contact":
-        return _contact_told(state, heard, effects)
+        handled = heard.asks_for("done") or door_named(heard.text, DOORS) == "risk.acted"
+        still = _said_plainly(state, heard) and not handled
+        return [_doors(state, "risk.doors_again")] if still else _contact_told(state, heard, effects)
     door = heard.choice.id if heard.choice else _door_typed(state, heard)
     if door == "risk.live":
         return _reach(state)
@@ -107,6 +109,10 @@ def _fresh(state: State, heard: Heard) -> List[Label]:
     if heard.choice or _mark(heard.text) in state.cleared_messages:
         return []
     return [label for label in heard.reading.risks if not _set_aside(state, _words(label, heard))]
+
+
+def _said_plainly(state: State, heard: Heard) -> bool:
+    return any(label.confidence >= PLAINLY for label in _fresh(state, heard))
 
 
 def _needed(state: State, heard: Heard, label: Label) -> float:
@@ -156,7 +162,7 @@ def _door_typed(state: State, heard: Heard) -> Optional[str]:
     Danger said plainly in the same breath opens no door but the first.
     """
     named = door_named(heard.text, DOORS)
-    if any(label.confidence >= PLAINLY for label in _fresh(state, heard)):
+    if _said_plainly(state, heard):
         return named if named == "risk.live" else None
     denies = heard.plain_no or (heard.intent in ("deny", "correct_reading") and heard.words <= DENIAL)
     if named is None and heard.asks_for("done"):
