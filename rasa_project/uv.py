@@ -1,9 +1,10 @@
-"""Where uv is: set-up may have put it beside the checkout rather than on the path."""
+"""Where uv is: set-up may have put it beside the checkout. `python -m rasa_project.uv …` runs it."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Optional
@@ -23,3 +24,10 @@ def find() -> Optional[str]:
     )
     named = os.environ.get("UV") or shutil.which("uv")
     return named or next((str(path) for path in beside if path.exists()), None)
+
+
+if __name__ == "__main__":
+    uv = find()
+    if uv is None:
+        sys.exit("uv is needed: pip install uv, then run it again.")
+    sys.exit(subprocess.run([uv, *sys.argv[1:]], env={**ENVIRONMENT, **os.environ}, check=False).returncode)

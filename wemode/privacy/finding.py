@@ -1,5 +1,4 @@
-"""What in a text could point at someone, as far as patterns can tell. It helps to keep identifiers out; it does not
-anonymise."""
+"""What in a text could point at someone, as far as patterns and lists can tell: a help, no anonymisation."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ from typing import Callable, Iterable, List, Tuple
 from wemode.privacy.closing import fails_closed
 from wemode.privacy.identifier import Identifier, united
 from wemode.privacy.masking import mask
-from wemode.privacy.patterns import addresses, ages, contacts, dates, links, records, titles
+from wemode.privacy.patterns import addresses, ages, contacts, dates, institutions, links, names, records, titles
 
 Finder = Callable[[str], Iterable[Identifier]]
 
@@ -23,6 +22,8 @@ FINDERS: Tuple[Finder, ...] = (
     addresses.addresses,
     ages.ages,
     titles.persons,
+    institutions.organisations,
+    names.names,
     records.digit_runs,
 )
 """The most certain first: where two overlap, the type of the earlier one stays."""
