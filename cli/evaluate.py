@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, FrozenSet, List, Mapping, Sequence, Tuple
 
+from cli import masking_score
 from cli.ngrams import read_by_ngrams
 from cli.scoring import Pairs, Score, by_label, calibration_error, confusions, macro, micro, share
 from rasa_project.lines import Line
@@ -56,6 +57,7 @@ def evaluate(parse: Parse, write: bool = False, folder: Path = FOLDER) -> int:
         *_intents(rows),
         *_details(rows),
         *_risks_one_by_one(rows),
+        *masking_score.report(folder / "masking.txt", [line.text for line in lines]),
     ]
     report = "\n".join(told)
     print(report)

@@ -58,6 +58,7 @@ def main() -> None:
     _write("places", {city for city in cities if len(city) > 3} - known)
     _write("places_and_words", {city for city in cities if len(city) > 3} & known)
     _write("known", known | lower)
+    _write("common", lower)
     _write("typed", lower & set(given))
     named = set(given) | set(family) | cities
     _write(

@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent
 class Lists:
     """Words in small letters without accents.
 
-    `typed`: given names that are words and stand as such in texts of therapists; `capitalised`: words with a capital
-    that are nobody's name; `places_and_words`: towns whose names are words.
+    `common`: words that stand in texts of therapists; `typed`: given names among those; `capitalised`: words with a
+    capital that are nobody's name; `places_and_words`: towns whose names are words.
     """
 
     given: FrozenSet[str]
@@ -24,6 +24,7 @@ class Lists:
     places: FrozenSet[str]
     places_and_words: FrozenSet[str]
     known: FrozenSet[str]
+    common: FrozenSet[str]
     typed: FrozenSet[str]
     capitalised: FrozenSet[str]
 

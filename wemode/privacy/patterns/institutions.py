@@ -26,8 +26,9 @@ TELLING = frozenset({
 """What is seldom said of an institution without its name."""
 ORDINARY = ARTICLES | frozenset({
     "same", "old", "new", "local", "private", "public", "big", "small", "other", "any", "some", "its", "us", "me",
-    "him", "them", "children's", "police", "military", "art", "music", "every", "each", "one", "two", "first", "another",
-    "family", "former", "close", "business", "with", "of", "to", "for", "by", "near", "be", "is", "was", "which", "who",
+    "him", "them", "children's", "police", "military", "art", "music", "every", "each", "one", "two", "first",
+    "another", "family", "former", "close", "business", "with", "of", "to", "for", "by", "near", "be", "is", "was",
+    "which", "who",
 })
 # fmt: on
 _NAME = re.compile(r"(?:[A-Z][\w'’-]*[ \t]+(?:(?:of|the|for|and|&)[ \t]+)*)+(?P<last>[A-Z]\w+)\b")

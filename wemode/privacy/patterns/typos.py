@@ -42,9 +42,9 @@ def is_made_up(folded: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_typo(folded: str) -> bool:
-    """One letter too many, too few, other, or two of them swapped."""
-    known = _known()
-    return len(folded) >= LONG_ENOUGH and any(near in known for near in _one_letter_away(folded))
+    """A word that therapists use, with one letter too many, too few, other, or two of them swapped."""
+    common = lists().common
+    return len(folded) >= LONG_ENOUGH and any(near in common for near in _one_letter_away(folded))
 
 
 @lru_cache(maxsize=1)
