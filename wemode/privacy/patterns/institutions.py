@@ -1,4 +1,4 @@
-"""Schools, clinics, employers: capitals that end in a word for what they are, "Living Waters Tabernacle"."""
+"""Schools, clinics, employers, streets: capitals that end in a word for what they are, "Living Waters Tabernacle"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ INSTITUTIONS = frozenset({
     "infirmary", "hospice", "surgery", "mosque", "synagogue", "temple", "institute", "foundation", "trust", "bank",
     "ltd", "limited", "gmbh", "inc", "llp", "partners", "associates", "practice", "rovers", "united", "fc",
     "tabernacle", "chapel", "solicitors", "logistics", "holdings", "consulting", "studios", "capital", "pharmacy",
-    "nursery", "kindergarten", "barracks",
+    "nursery", "kindergarten", "barracks", "insurance", "council", "collective", "bakery", "bakeries", "orchestra",
+    "sinfonia", "fellowship", "centre", "center", "lodge", "society", "brewery", "hotel", "gallery", "theatre",
+    "theater", "museum", "library", "restaurant", "café", "cafe", "prison", "agency", "systems", "company", "plc",
+    "motors", "records", "publishing", "hostel", "manor", "priory", "abbey", "cathedral", "parish", "polytechnic",
+    "conservatoire", "seminary",
+})
+STREETS = frozenset({
+    "street", "road", "avenue", "lane", "drive", "close", "square", "hill", "park", "green", "gardens", "estate",
+    "bridge", "heath", "spa", "wells", "bay", "beach", "village", "valley", "island", "docks", "quay", "junction",
+    "crescent", "terrace",
 })
 ARTICLES = frozenset({
     "a", "an", "the", "my", "our", "his", "her", "their", "your", "this", "that", "in", "at", "from", "no", "and",
@@ -43,7 +52,8 @@ def organisations(text: str) -> Iterator[Identifier]:
     """Words with capitals, the last of which says what it is, and not all of which are free to name."""
     yield from _in_small_letters(text)
     for match in _NAME.finditer(text):
-        if match.group("last").lower() not in INSTITUTIONS:
+        last = match.group("last").lower()
+        if last not in INSTITUTIONS and last not in STREETS:
             continue
         words = _WORD.findall(match.group())[:-1]
         if words[0].lower() in ARTICLES:
@@ -51,7 +61,7 @@ def organisations(text: str) -> Iterator[Identifier]:
         if all(word.lower() in not_names().capitalised for word in words):
             continue
         start = text.index(words[0], match.start())
-        yield Identifier(start, match.end(), "organisation")
+        yield Identifier(start, match.end(), "organisation" if last in INSTITUTIONS else "place")
 
 
 def _in_small_letters(text: str) -> Iterator[Identifier]:

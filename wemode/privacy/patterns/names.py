@@ -8,22 +8,18 @@ origin (Xiao et al., FAccT 2023); lists do not.
 from __future__ import annotations
 
 import re
-from typing import Iterator, List, Optional, Sequence
+from typing import Iterator, Optional, Sequence
 
 from wemode.content.not_names import not_names
 from wemode.privacy.identifier import Identifier
 from wemode.privacy.lists import lists
-from wemode.privacy.patterns.institutions import INSTITUTIONS
+from wemode.privacy.patterns.institutions import INSTITUTIONS, ORDINARY, STREETS
 from wemode.privacy.patterns.typos import is_made_up, is_typo
 from wemode.privacy.patterns.words import WORD, Word, Words
 
 # fmt: off
 WHERE = frozenset({"in", "at", "near", "around", "outside", "via", "towards", "leaving"})
 WHERE_OR_WHOM = frozenset({"to", "of", "from"})
-STREETS = frozenset({
-    "street", "road", "avenue", "lane", "drive", "close", "square", "hill", "park", "green", "gardens", "estate",
-    "bridge", "heath", "spa", "wells", "bay", "beach", "village", "valley", "island", "docks", "quay",
-})
 PRONOUNS = frozenset({
     "i", "i'm", "i've", "i'd", "i'll", "im", "ive", "id", "he", "she", "they", "we", "you", "it",
 })
@@ -33,13 +29,20 @@ BEFORE_INITIALS = frozenset({
     "but", "because", "like", "than", "if", "told", "asked", "met", "phoned", "between", "without", "against",
     "whether",
 })
+SHORT_PIECES = frozenset({"", "s", "t", "d", "m", "ll", "re", "ve", "em", "o", "x", "e", "co", "un", "de", "ex"})
+MOST_WORDS_AHEAD = 3
+"""Words between a name and what its bearer is: "kilcoran regional hospital"."""
 WHOM = frozenset({
     "told", "telling", "asked", "met", "phoned", "texted", "emailed", "thanked", "married", "marrying", "dating",
 })
+LETTERED = frozenset({
+    "vitamin", "plan", "option", "type", "grade", "hepatitis", "part", "section", "step", "item", "room",
+})
 # fmt: on
 INITIALS = re.compile(
-    r"(?<![\w.])(?!I\.(?![A-Z])|(?:e\.g|i\.e|a\.m|p\.m)\.)"
-    r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:[a-z]\.){2,}|[b-hj-z]\.(?=\s[a-z]))(?=[\s,;:?!'’)]|$)"
+    r"(?<![\w.])(?!(?i:e\.g|i\.e|[ap]\.m|u\.[sk]|d\.c|n\.b|p\.s|a\.a)\.)(?:"
+    r"(?P<sure>[A-Z]\.(?:[A-Z]\.)+|[a-z]\.(?:[a-z]\.)+|[A-HJ-Z]\.(?=[,:;]|['’]s|[ \t][a-z]))"
+    r"|[A-HJ-Z]\.|[b-hj-z]\.(?=[ \t][a-z]|[,:;]))(?=[\s,;:?!'’)]|$)"
 )
 
 Kind = Optional[str]
@@ -66,14 +69,24 @@ def _last_of_name(words: Words, kinds: Sequence[Kind], first: int) -> int:
     last = first
     while words.touch(last) and _goes_on(words, kinds, last):
         last += 1
-    following = words.all[last + 1].folded if words.touch(last) else ""
-    return last + 1 if following in INSTITUTIONS or following in STREETS else last
+    ahead = last
+    while ahead < last + MOST_WORDS_AHEAD and words.touch(ahead):
+        ahead += 1
+        folded = words.all[ahead].folded
+        if folded in INSTITUTIONS or (folded in STREETS and ahead == last + 1):
+            return ahead
+        if folded in ORDINARY | not_names().deeds or words.all[ahead].cased != words.all[last].cased:
+            break
+    return last
 
 
 def _goes_on(words: Words, kinds: Sequence[Kind], number: int) -> bool:
     following = words.all[number + 1]
-    both_cased = words.all[number].cased and following.cased
-    return kinds[number + 1] is not None or (both_cased and not _is_kept(following))
+    if kinds[number + 1] is not None:
+        return True
+    if words.all[number].cased and following.cased:
+        return not _is_kept(following)
+    return _is_listed(following.folded) and following.folded not in lists().known
 
 
 def _whole_kind(words: Words, kinds: Sequence[Kind], first: int, last: int) -> str:
@@ -101,12 +114,16 @@ def _is_kept(word: Word) -> bool:
 
 
 def _is_made_of_words(folded: str) -> bool:
-    """With a hyphen or an apostrophe: "well-being", "didn't"."""
+    """With a hyphen or an apostrophe: "well-being", "didn't"; not "jun-ho"."""
     parts = re.split("['-]", folded)
-    known, kept = lists().known, not_names()
-    return len(parts) > 1 and all(
-        len(part) < 3 or part in known or part in kept.trade or part in kept.capitalised for part in parts
-    )
+    return len(parts) > 1 and all(_is_piece(part) for part in parts)
+
+
+def _is_piece(part: str) -> bool:
+    known, kept = lists(), not_names()
+    if len(part) < 3:
+        return part in known.common or part in SHORT_PIECES
+    return part in known.known or part in kept.trade or part in kept.capitalised
 
 
 def _cased(words: Words, number: int) -> Kind:
@@ -142,6 +159,8 @@ def _small(words: Words, number: int) -> Kind:
         return "person" if called or told or (words.acts_as_a_person(number) and words.begins(number)) else None
     if folded in known.given:
         return _type(words, number)
+    if folded in known.places_and_words and folded not in known.common:
+        return "place" if words.before(number) in WHERE | {"to", "from"} else None
     if folded in known.known or (is_typo(folded) if _is_listed(folded) else _is_a_word(folded)):
         return None
     return _type(words, number) if len(folded) > 3 or words.is_called(number) or words.acts(number) else None
@@ -179,7 +198,8 @@ def _initials(text: str) -> Iterator[Identifier]:
     """Letters that stand for somebody: "with J. again", "T.M. said"."""
     kept = not_names()
     for match in INITIALS.finditer(text):
-        before: List[str] = WORD.findall(text[: match.start()].lower())[-1:]
-        after: List[str] = WORD.findall(text[match.end() :].lower())[:1]
-        if kept.relations & set(before) or BEFORE_INITIALS & set(before) or kept.deeds & set(after):
+        before = set(WORD.findall(text[: match.start()].lower())[-1:])
+        after = set(WORD.findall(text[match.end() :].lower())[:1])
+        beside = before & (kept.relations | BEFORE_INITIALS) or after & kept.deeds
+        if (match.group("sure") or beside) and not before & LETTERED:
             yield Identifier(match.start(), match.end(), "person")
