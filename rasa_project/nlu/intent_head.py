@@ -12,6 +12,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.nlu import single_label
 from rasa_project.nlu.component import TrainedComponent
+from rasa_project.nlu.features import held_out
 from rasa_project.nlu.messages import examples, texts_of
 from rasa_project.nlu.single_label import SingleLabel
 from wemode.taxonomy import labels
@@ -25,7 +26,8 @@ class IntentHead(TrainedComponent):
 
     def learn(self, training_data: TrainingData, folder: Path) -> None:
         pairs = examples(training_data)
-        model = single_label.fit(labels()["intents"], [text for _, text in pairs], [line.intent for line, _ in pairs])
+        texts, given = [text for _, text in pairs], [line.intent for line, _ in pairs]
+        model = single_label.fit(labels()["intents"], texts, given, settle=held_out(texts))
         model.save(folder / "intents.npz")
 
     def read(self, folder: Path) -> None:

@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_project.nlu import multi_label, said
 from rasa_project.nlu.component import TrainedComponent
-from rasa_project.nlu.features import Text
+from rasa_project.nlu.features import Text, held_out
 from rasa_project.nlu.messages import examples, texts_of
 from rasa_project.nlu.multi_label import ANY_SHARE, Found, MultiLabel
 from rasa_project.nlu.said import Said
@@ -36,7 +36,8 @@ class LabelHead(TrainedComponent):
         lines, texts = [line for line, _ in looked_at], [text for _, text in looked_at]
         names = labels()[self._set]
         truth = np.array([[name in (line.sets[self._set] or ()) for name in names] for line in lines])
-        model = multi_label.fit(names, texts, truth, BETA[self._set], ANY_SHARE.get(self._set, 0.0))
+        any_share = ANY_SHARE.get(self._set, 0.0)
+        model = multi_label.fit(names, texts, truth, BETA[self._set], any_share, settle=held_out(texts))
         model.save(folder / "labels.npz")
         if self._set == SPOKEN:
             said.fit(model, lines, texts).save(folder / "said.npz")

@@ -1,4 +1,4 @@
-"""The classifier of one label set: logistic regression on a text and its clauses, calibrated on unseen lines."""
+"""The classifier of one label set: logistic regression on a text and its clauses, calibrated on left-out texts."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from scipy.special import expit
 from rasa_project.encoder.clauses import Span
 from rasa_project.encoder.encoder import Encoded
 from rasa_project.nlu.features import Text, matrix
-from rasa_project.nlu.logistic import Floats, Linear, folds, one_vs_rest
+from rasa_project.nlu.logistic import Floats, Linear, one_vs_rest
 from rasa_project.nlu.thresholds import Truth, thresholds
 
 STRENGTH = 3.0
-PARTS = 4
 CLAUSE_SHARE = 0.3
 """How much of a label's score is its strongest clause's; the rest is the whole text's."""
 
@@ -86,19 +85,19 @@ class MultiLabel:
             return cls(tuple(map(str, kept["names"])), linear, any_share, slope, shift, kept["thresholds"])
 
 
-def fit(names: Sequence[str], texts: Sequence[Text], truth: Truth, beta: float, any_share: float = 0.0) -> MultiLabel:
-    """`truth` has a row for each text and a column for each name; thresholds make F-beta best on left-out lines."""
+def fit(
+    names: Sequence[str], texts: Sequence[Text], truth: Truth, beta: float, any_share: float, settle: Truth
+) -> MultiLabel:
+    """`truth` has a row for each text and a column for each name; confidences are calibrated, and thresholds make
+    F-beta best, on the texts of `settle`, left out for that, and taken in afterwards."""
     vectors = matrix(texts)
     targets = np.hstack([truth, truth.any(axis=1, keepdims=True)])
-    part = folds(len(texts), PARTS)
-    scores = np.zeros(truth.shape)
-    for number in range(PARTS):
-        model = one_vs_rest(vectors[part != number], targets[part != number], STRENGTH)
-        for row in np.flatnonzero(part == number):
-            scores[row] = _scores(model, texts[row], any_share)[0]
-    scale = one_vs_rest(scores.reshape(-1, 1), truth.reshape(-1, 1), strength=1e6, balance=0.0)
+    model = one_vs_rest(vectors[~settle], targets[~settle], STRENGTH)
+    scores = np.stack([_scores(model, texts[row], any_share)[0] for row in np.flatnonzero(settle)])
+    known = truth[settle]
+    scale = one_vs_rest(scores.reshape(-1, 1), known.reshape(-1, 1), strength=1e6, balance=0.0)
     slope, shift = float(scale.weights[0, 0]), float(scale.offsets[0])
-    chosen = thresholds(truth, expit(slope * scores + shift), beta)
+    chosen = thresholds(known, expit(slope * scores + shift), beta)
     return MultiLabel(tuple(names), one_vs_rest(vectors, targets, STRENGTH), any_share, slope, shift, chosen)
 
 

@@ -1,4 +1,4 @@
-"""A classifier of which exactly one label holds, its confidence calibrated on unseen lines."""
+"""A classifier of which exactly one label holds, its confidence calibrated on left-out texts."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 
 from rasa_project.nlu.features import Text, matrix
-from rasa_project.nlu.logistic import Floats, Linear, folds, one_of_many
+from rasa_project.nlu.logistic import Floats, Linear, one_of_many
+from rasa_project.nlu.thresholds import Truth
 
 STRENGTH = 10.0
-PARTS = 4
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,15 @@ class SingleLabel:
             return cls(tuple(map(str, kept["names"])), linear, float(kept["temperature"]))
 
 
-def fit(names: Sequence[str], texts: Sequence[Text], given: Sequence[str]) -> SingleLabel:
-    """`given` names each text's label."""
+def fit(names: Sequence[str], texts: Sequence[Text], given: Sequence[str], settle: Truth) -> SingleLabel:
+    """`given` names each text's label; the temperature is settled on the texts of `settle`, left out for that."""
     vectors = matrix(texts)
     truth = np.array([[name == label for name in names] for label in given])
-    part = folds(len(texts), PARTS)
-    scores = np.zeros(truth.shape)
-    for number in range(PARTS):
-        model = one_of_many(vectors[part != number], truth[part != number], STRENGTH)
-        scores[part == number] = model.scores(vectors[part == number])
-    return SingleLabel(tuple(names), one_of_many(vectors, truth, STRENGTH), _temperature(scores, truth))
+    scores = one_of_many(vectors[~settle], truth[~settle], STRENGTH).scores(vectors[settle])
+    return SingleLabel(tuple(names), one_of_many(vectors, truth, STRENGTH), _temperature(scores, truth[settle]))
 
 
-def _temperature(scores: Floats, truth: Floats) -> float:
+def _temperature(scores: Floats, truth: Truth) -> float:
     """What makes the confidences of left-out lines as likely as they can be."""
 
     def loss(logarithm: float) -> float:
