@@ -15,6 +15,7 @@ from wemode.taxonomy import labels
 
 PARTS = 3
 STRENGTH = 10.0
+MOST_GRAMS = 40_000
 
 
 def read_by_ngrams(label_set: str, training: Sequence[Line], texts: Sequence[str]) -> List[FrozenSet[str]]:
@@ -22,7 +23,7 @@ def read_by_ngrams(label_set: str, training: Sequence[Line], texts: Sequence[str
     names = labels()[label_set]
     lines = [line for line in training if line.sets[label_set] is not None]
     truth = np.array([[name in (line.sets[label_set] or ()) for name in names] for line in lines])
-    counter = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True)
+    counter = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), max_features=MOST_GRAMS, sublinear_tf=True)
     grams = counter.fit_transform([line.text for line in lines])
     part = folds(len(lines), PARTS)
     left_out = np.zeros(truth.shape)
