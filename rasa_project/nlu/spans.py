@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterator, List, Sequence
+from typing import Dict, Iterator, List, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
 import pycrfsuite  # type: ignore[import-untyped]
 
 from rasa_project.encoder.encoder import Encoded
-from rasa_project.nlu.logistic import Floats, Linear, folds, one_vs_rest
+from rasa_project.nlu.logistic import Floats, Linear, one_vs_rest
 from rasa_project.nlu.words import Word, words
 from wemode.reading import Quote
 from wemode.taxonomy import labels
 
 STRENGTH = 0.1
-PARTS = 3
+LINEAR_TEXTS = 2500
+"""Texts with quotes that the linear model learns from."""
 OUTSIDE = "O"
 SETTINGS = {"c1": 0.05, "c2": 0.05, "max_iterations": 100, "feature.possible_transitions": True}
 
@@ -50,24 +51,32 @@ class SpanReader:
 def fit(texts: Sequence[Encoded], quotes: Sequence[Sequence[Quote]], folder: Path) -> None:
     """Learns from each text's quotes and leaves in the folder what `SpanReader.load` reads.
 
-    The field sees each word's linear scores as they come out for words that the linear model has not seen.
+    The field learns from other texts than the linear model, whose scores it sees as they come out for unseen words.
+    Texts without quotes are taken only as many as it needs: words by the million would take gigabytes.
     """
-    sentences = [words(text) for text in texts]
+    first, second = _shares([bool(given) for given in quotes])
+    sentences = [words(texts[row]) for row in first]
     vectors = np.concatenate([[word.vector for word in sentence] for sentence in sentences])
-    truth = np.concatenate([_truth(sentence, given) for sentence, given in zip(sentences, quotes, strict=True)])
-    owner = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
-    part = folds(len(sentences), PARTS)[owner]
-    scores = np.zeros(truth.shape)
-    for number in range(PARTS):
-        unseen = part == number
-        scores[unseen] = one_vs_rest(vectors[~unseen], truth[~unseen], STRENGTH).scores(vectors[unseen])
+    truth = np.concatenate([_truth(sentence, quotes[row]) for sentence, row in zip(sentences, first, strict=True)])
     linear = one_vs_rest(vectors, truth, STRENGTH)
     np.savez(folder / "words.npz", weights=linear.weights.astype(np.float32), offsets=linear.offsets)
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
-    for number, (sentence, given) in enumerate(zip(sentences, quotes, strict=True)):
-        trainer.append(_features(sentence, scores[owner == number]), _tags(sentence, given))
+    for row in second:
+        sentence = words(texts[row])
+        scores = linear.scores(np.stack([word.vector for word in sentence]))
+        trainer.append(_features(sentence, scores), _tags(sentence, quotes[row]))
     trainer.train(str(folder / "spans.crfsuite"))
+
+
+def _shares(quoted: Sequence[bool]) -> Tuple[List[int], List[int]]:
+    """Rows for the linear model and rows for the field: a third of them, or half, without any quote."""
+    order = np.random.default_rng(7).permutation(len(quoted)).tolist()
+    holding = [row for row in order if quoted[row]]
+    rest = [row for row in order if not quoted[row]]
+    cut = min(LINEAR_TEXTS, len(holding) // 2)
+    first = holding[:cut] + rest[: cut // 3]
+    return first, holding[cut:] + rest[cut // 3 :][: (len(holding) - cut) // 2]
 
 
 def _truth(sentence: Sequence[Word], quotes: Sequence[Quote]) -> npt.NDArray[np.bool_]:
