@@ -21,7 +21,7 @@ TURNS = 16
 @pytest.fixture(scope="module")
 def lines() -> List[str]:
     """What therapists type, from the lines that no training saw."""
-    return [line.text for line in read(CHECKOUT / "evaluation")]
+    return [line.text for line in read(CHECKOUT / "evaluation" / "lines")]
 
 
 def test_random_talks_never_fall_silent(arrives: Callable[[], Therapist], lines: List[str]) -> None:

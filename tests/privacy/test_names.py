@@ -37,7 +37,8 @@ LEFT = [
     "pt dnad agian, felt releived, tx plan w/ cmht, gad-7 up",
     "A countertransferential, mentalising, non-judgemental stance",
     "i went to private practice from medical school", "the Catholic Church and the hospital", "e.g. at 9 a.m. with him",
-    "Terrible. Awful. Ugh. Dunno. WHAT A MAN. Teh session", "I'd, he'd, they've, didn't, pt's, o'clock",
+    "Terrible. Awful. Ugh. Dunno. WHAT A MAN. Teh session", "Ich weiß nicht, was ich sagen soll",
+    "I'd, he'd, they've, didn't, pt's, o'clock",
 ]  # fmt: skip
 
 

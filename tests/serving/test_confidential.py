@@ -12,7 +12,8 @@ from wemode.settings import CHECKOUT
 
 pytestmark = pytest.mark.stack
 
-CANARIES = ("zanzibarine", "quokkafeather", "glimmerwort")
+CANARIES = ("zabaglione", "pettifogger", "quincunx")
+"""In the dictionary, so that masking lets them through, and nowhere else in the checkout."""
 
 
 def test_no_word_typed_lies_anywhere_in_clear(house: House, tmp_path: Path) -> None:

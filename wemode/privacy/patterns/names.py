@@ -145,7 +145,8 @@ def _opening(words: Words, number: int) -> Kind:
         return "person" if words.acts_as_a_person(number) else None
     if folded in known.known or folded in known.capitalised:
         return "person" if folded in known.given and words.acts(number) else None
-    return _type(words, number) if _is_listed(folded) or not _is_a_word(folded) else None
+    suspect = _is_listed(folded) or not (words.foreign or _is_a_word(folded))
+    return _type(words, number) if suspect else None
 
 
 def _small(words: Words, number: int) -> Kind:
@@ -161,7 +162,7 @@ def _small(words: Words, number: int) -> Kind:
         return _type(words, number)
     if folded in known.places_and_words and folded not in known.common:
         return "place" if words.before(number) in WHERE | {"to", "from"} else None
-    if folded in known.known or (is_typo(folded) if _is_listed(folded) else _is_a_word(folded)):
+    if words.foreign or folded in known.known or (is_typo(folded) if _is_listed(folded) else _is_a_word(folded)):
         return None
     return _type(words, number) if len(folded) > 3 or words.is_called(number) or words.acts(number) else None
 

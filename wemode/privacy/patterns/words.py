@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Iterator, List
 
 from wemode.content.not_names import not_names
+from wemode.privacy.lists import lists
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GENITIVE = re.compile(r"['’][sS]?$")
@@ -27,6 +28,8 @@ HELPING = frozenset({
 })
 # fmt: on
 """Deeds that things do too: "the mark was gone"."""
+FOREIGN_WORDS = 3
+FOREIGN_SHARE = 0.5
 BEGINNINGS = frozenset({"and", "but", "then", "when", "because", "so", "that", "as"})
 """Words after which a new sentence may begin."""
 
@@ -59,6 +62,14 @@ class Words:
     def __init__(self, text: str) -> None:
         self._text = text
         self.all: List[Word] = list(_words(text))
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether so few words are ones that therapists use that the text is hardly English."""
+        kept = not_names()
+        ours = (word.folded in lists().common or word.folded in kept.trade or "'" in word.folded for word in self.all)
+        unknown = len(self.all) - sum(ours)
+        return unknown >= FOREIGN_WORDS and unknown > FOREIGN_SHARE * len(self.all)
 
     def touch(self, number: int) -> bool:
         """Whether nothing but a blank, a hyphen, a genitive or an ampersand stands between a word and the next."""
