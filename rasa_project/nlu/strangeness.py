@@ -11,6 +11,7 @@ from typing import Iterator, Sequence
 import numpy as np
 
 from rasa_project.encoder.encoder import Encoded, Encoder
+from rasa_project.lines import is_held_out
 from rasa_project.nlu.logistic import Floats, Linear, Vectors, one_vs_rest
 from rasa_project.nlu.words import words
 
@@ -43,12 +44,13 @@ class Strangeness:
 
 
 def fit(lines: Sequence[Encoded], encoder: Encoder) -> Strangeness:
-    """Tells the training lines from foreign sentences and from gibberish made for the purpose."""
+    """Tells development lines, which the encoder was not tuned to, from foreign sentences and gibberish made for it."""
     known = np.stack([line.vector for line in lines])
-    likeness = known @ known.T
-    np.fill_diagonal(likeness, -1.0)
+    rows = [row for row, line in enumerate(lines) if is_held_out(line.text)]
+    likeness = known[rows] @ known.T
+    likeness[range(len(rows)), rows] = -1.0
     strange = encoder.encode([*FOREIGN.read_text(encoding="utf-8").splitlines(), *_gibberish(random.Random(7))])
-    ordinary = [_features(line, float(nearest)) for line, nearest in zip(lines, likeness.max(axis=0), strict=True)]
+    ordinary = [_features(lines[row], float(near)) for row, near in zip(rows, likeness.max(axis=1), strict=True)]
     others = [_features(text, float((known @ text.vector).max())) for text in strange]
     truth = np.array([False] * len(ordinary) + [True] * len(others))[:, np.newaxis]
     return Strangeness(known, one_vs_rest(np.stack(ordinary + others), truth, STRENGTH, balance=1.0))
