@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,10 @@ from rasa_project.encoder.encoder import Encoded, Encoder
 from rasa_project.lines import is_held_out
 from rasa_project.nlu.logistic import Floats, Linear, Vectors, one_vs_rest
 from rasa_project.nlu.words import words
+from wemode.content.not_names import not_names
+from wemode.privacy.lists import lists
+from wemode.privacy.patterns.typos import is_typo
+from wemode.privacy.patterns.words import fold
 
 FOREIGN = Path(__file__).with_name("foreign.txt")
 STRENGTH = 100.0
@@ -59,10 +64,19 @@ def fit(lines: Sequence[Encoded], encoder: Encoder) -> Strangeness:
 def _features(encoded: Encoded, nearest: float) -> Floats:
     found = [word for word in words(encoded) if any(character.isalnum() for character in word.text)]
     if not found:
-        return np.array([nearest, 1.0, 1.0, 1.0])
+        return np.array([nearest, 1.0, 1.0, 1.0, 1.0])
     cut = np.array([word.pieces for word in found], dtype=np.float64)
     unspeakable = np.mean([_unspeakable(word.text.lower()) for word in found])
-    return np.array([nearest, min(float(cut.mean()) - 1, 2.0), float((cut >= PIECES).mean()), float(unspeakable)])
+    unknown = np.mean([not _is_known(word.text) for word in found])
+    pieces = min(float(cut.mean()) - 1, 2.0), float((cut >= PIECES).mean())
+    return np.array([nearest, *pieces, float(unspeakable), float(unknown)])
+
+
+def _is_known(word: str) -> bool:
+    """In the dictionary, in therapists' shorthand, mistyped, or no word but a number."""
+    known, shorthand = lists().known, not_names().trade
+    parts = re.split("['’]", fold(word))
+    return any(part in known or part in shorthand or part[:1].isdigit() or is_typo(part) for part in parts)
 
 
 def _unspeakable(word: str) -> bool:
