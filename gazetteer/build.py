@@ -59,7 +59,6 @@ def main() -> None:
     _write("places_and_words", {city for city in cities if len(city) > 3} & known)
     _write("known", known | lower)
     _write("common", lower)
-    _write("typed", lower & set(given))
     named = set(given) | set(family) | cities
     _write(
         "capitalised",

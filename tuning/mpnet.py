@@ -1,7 +1,6 @@
 """MPNet in JAX: frozen lower layers, and upper layers whose matrices each carry a trainable low-rank delta.
 
-Low-rank adaptation: Hu et al. 2021, "LoRA". The layers themselves are those of rasa_project/encoder/graph.py, which a
-test holds the ONNX graph to; `tuning.tune` compares this one with it before it begins.
+Low-rank adaptation: Hu et al. 2021, "LoRA". The layers are those of rasa_project/encoder/graph.py.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ FOUND = {
     "jean-luc mocked my accent": ["jean-luc"],
     "T.M. said he would complain, and I talked with J. about it": ["T.M.", "J."],
     "i felt maternal towards j. this week": ["j."],
+    "thandiwe rang re mthunzi, zanele and lwazi": ["thandiwe", "mthunzi", "zanele", "lwazi"],
     "She was at Living Waters Tabernacle again": ["Living Waters Tabernacle"],
     "the letter from St Oswald's Primary": ["St Oswald's Primary"],
     "off sick from hollis & wray solicitors": ["hollis & wray solicitors"],
@@ -37,7 +38,7 @@ LEFT = [
     "pt dnad agian, felt releived, tx plan w/ cmht, gad-7 up",
     "A countertransferential, mentalising, non-judgemental stance",
     "i went to private practice from medical school", "the Catholic Church and the hospital", "e.g. at 9 a.m. with him",
-    "Terrible. Awful. Ugh. Dunno. WHAT A MAN. Teh session", "Ich weiß nicht, was ich sagen soll",
+    "Terrible. Awful. Ugh. Dunno. WHAT A MAN. Teh session", "ich kann heute einfach nicht mehr reden",
     "I'd, he'd, they've, didn't, pt's, o'clock",
 ]  # fmt: skip
 

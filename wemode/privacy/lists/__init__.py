@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import FrozenSet
 
@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent
 class Lists:
     """Words in small letters without accents.
 
-    `common`: words that stand in texts of therapists; `typed`: given names among those; `capitalised`: words with a
-    capital that are nobody's name; `places_and_words`: towns whose names are words.
+    `common`: words that stand in texts of therapists; `capitalised`: words with a capital that are nobody's name;
+    `places_and_words`: towns whose names are words.
     """
 
     given: FrozenSet[str]
@@ -25,8 +25,12 @@ class Lists:
     places_and_words: FrozenSet[str]
     known: FrozenSet[str]
     common: FrozenSet[str]
-    typed: FrozenSet[str]
     capitalised: FrozenSet[str]
+
+    @cached_property
+    def typed(self) -> FrozenSet[str]:
+        """Given names that stand as words in texts of therapists."""
+        return self.common & self.given
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,7 @@ def _last_of_name(words: Words, kinds: Sequence[Kind], first: int) -> int:
         folded = words.all[ahead].folded
         if folded in INSTITUTIONS or (folded in STREETS and ahead == last + 1):
             return ahead
-        if folded in ORDINARY | not_names().deeds or words.all[ahead].cased != words.all[last].cased:
+        if folded in ORDINARY or folded in not_names().deeds or words.all[ahead].cased != words.all[last].cased:
             break
     return last
 
@@ -129,7 +129,7 @@ def _is_piece(part: str) -> bool:
 def _cased(words: Words, number: int) -> Kind:
     """With a capital, not at the beginning of a sentence: a name, unless it is known to be none."""
     folded, known = words.all[number].folded, lists()
-    if folded in known.given or folded not in known.known | known.capitalised:
+    if folded in known.given or (folded not in known.known and folded not in known.capitalised):
         return _type(words, number)
     if folded in known.capitalised:
         return None
@@ -145,7 +145,7 @@ def _opening(words: Words, number: int) -> Kind:
         return "person" if words.acts_as_a_person(number) else None
     if folded in known.known or folded in known.capitalised:
         return "person" if folded in known.given and words.acts(number) else None
-    suspect = _is_listed(folded) or not (words.foreign or _is_a_word(folded))
+    suspect = _is_listed(folded) or not (words.foreign or is_typo(folded) or is_made_up(folded))
     return _type(words, number) if suspect else None
 
 
@@ -162,13 +162,11 @@ def _small(words: Words, number: int) -> Kind:
         return _type(words, number)
     if folded in known.places_and_words and folded not in known.common:
         return "place" if words.before(number) in WHERE | {"to", "from"} else None
-    if words.foreign or folded in known.known or (is_typo(folded) if _is_listed(folded) else _is_a_word(folded)):
+    if folded in known.known or is_typo(folded):
+        return None
+    if not _is_listed(folded) and (words.foreign or is_made_up(folded)):
         return None
     return _type(words, number) if len(folded) > 3 or words.is_called(number) or words.acts(number) else None
-
-
-def _is_a_word(folded: str) -> bool:
-    return is_typo(folded) or is_made_up(folded)
 
 
 def _is_listed(folded: str) -> bool:

@@ -26,7 +26,6 @@ SUFFIXES = (
 # fmt: on
 
 
-@lru_cache(maxsize=4096)
 def is_made_up(folded: str) -> bool:
     """A known word with a beginning or an ending that English gives to any: "counterintuitively"."""
     known = _known()
@@ -40,7 +39,6 @@ def is_made_up(folded: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
 def is_typo(folded: str) -> bool:
     """A word that therapists use, with one letter too many, too few, other, or two of them swapped."""
     common = lists().common

@@ -28,7 +28,8 @@ HELPING = frozenset({
 })
 # fmt: on
 """Deeds that things do too: "the mark was gone"."""
-FOREIGN_WORDS = 3
+FOREIGN_WORDS = 5
+"""Fewer may be a note full of names."""
 FOREIGN_SHARE = 0.5
 BEGINNINGS = frozenset({"and", "but", "then", "when", "because", "so", "that", "as"})
 """Words after which a new sentence may begin."""
